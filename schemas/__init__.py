@@ -1,0 +1,1 @@
+"""Every message of Tocsin and the table of its topics; importable without Kafka or Faust."""

@@ -1,0 +1,64 @@
+"""The application: a Faust app from settings, and the worker that runs it.
+
+Nothing is built at import time.
+"""
+
+from typing import Any
+
+import faust
+from faust.types.auth import AuthProtocol
+
+from schemas.topics import MIB, OVERHEAD
+from streams.edge import security
+from streams.edge.settings import Settings
+
+
+def make_app(settings: Settings) -> faust.App:
+    """A Faust app with the settings that the promises rest on (docs/decisions/0003-the-loop.md)."""
+    store = "memory://" if settings.store == "memory" else "rocksdb://"
+    return faust.App(
+        settings.app_id,
+        broker=[f"kafka://{server.strip()}" for server in settings.broker.split(",")],
+        broker_credentials=credentials(settings),
+        store=store,
+        datadir=str(settings.state_dir),
+        autodiscover=False,
+        origin="streams",
+        processing_guarantee="at_least_once",
+        topic_partitions=settings.partitions,
+        topic_replication_factor=settings.replication,
+        # Topics are made by `tocsin topics create` and checked at start, never declared on the way.
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        # A worker that was killed is replaced in seconds, and comes back to its own partitions.
+        broker_session_timeout=settings.session_timeout_seconds,
+        broker_heartbeat_interval=min(3.0, settings.session_timeout_seconds / 3),
+        consumer_group_instance_id=settings.instance_id,
+        consumer_auto_offset_reset="earliest",
+        # Without it a SIGTERM loses what is under way.
+        stream_wait_empty=True,
+        producer_acks=-1,
+        producer_max_request_size=2 * MIB + OVERHEAD,
+        producer_linger=0,
+        consumer_max_fetch_size=4 * MIB,
+        table_standby_replicas=0,
+        web_enabled=False,
+        worker_redirect_stdouts=False,
+    )
+
+
+def credentials(settings: Settings) -> Any:
+    """What Faust needs to log in; None without TLS and SASL."""
+    protocol = settings.security_protocol
+    if protocol == "PLAINTEXT":
+        return None
+    context = security.tls(settings) if protocol.endswith("SSL") else None
+    if protocol == "SSL":
+        return faust.SSLCredentials(context=context)
+    return faust.SASLCredentials(
+        mechanism=settings.sasl_mechanism,
+        username=settings.sasl_username,
+        password=security.password(settings),
+        ssl_context=context,
+        protocol=AuthProtocol(protocol),
+    )

@@ -1,0 +1,103 @@
+"""The article as the stages see it: readable text, and the way back to the text as received.
+
+`admit` makes a document, `detect` reads it; neither imports the other, so the type stands here.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+from schemas.article import Article
+from schemas.finding import Evidence
+
+
+class Furniture(StrEnum):
+    """Why a sentence is not news."""
+
+    TAG_LINE = "tag_line"
+    FOLLOW_US = "follow_us"
+    HEADLINE_RAIL = "headline_rail"
+    CAPTION = "caption"
+    SIGN_OFF = "sign_off"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One field of the article in two forms of the same length, with the way back.
+
+
+    `plain` is for people and rules: markup gone, entities resolved, full-width and typographic forms folded
+    to plain ones (quotes, dashes, spaces), composed (NFKC).
+    `folded` is for matching: `plain` in lower case, traditional Chinese as simplified; `len(folded) == len(plain)`.
+    `starts[i]` and `ends[i]` bound in `received` what character i of `plain` stands for;
+    both None where the two have the same offsets.
+    """
+
+    name: Literal["headline", "body"]
+    received: str
+    plain: str
+    folded: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span in `received` of the half-open span of `plain`."""
+        if self.starts is None or self.ends is None or start >= end:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+    def evidence(self, *, start: int, end: int, rule: str, rule_version: str = "1") -> Evidence:
+        """The words of a span, as they stand in the field as received."""
+        first, last = self.span(start, end)
+        return Evidence(
+            field=self.name,
+            start=first,
+            end=last,
+            text=self.received[first:last],
+            rule=rule,
+            rule_version=rule_version,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: half-open span of `plain` of its field, and where it stands in the article."""
+
+    text: Text
+    start: int
+    end: int
+    index: int
+    paragraph: int
+    furniture: Furniture | None = None
+
+    @property
+    def plain(self) -> str:
+        """The words of the sentence."""
+        return self.text.plain[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article, read. `language` is BCP 47 as detected (`en`, `zh`, `und` ...).
+
+    Sentences are cut when first asked for: most articles hold no candidate and never need them.
+    """
+
+    article: Article
+    language: str
+    headline: Text
+    body: Text
+    cut: Callable[[Text, Text], tuple[Sentence, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The headline's sentences first, then the body's in order; furniture is marked, not left out."""
+        return self.cut(self.headline, self.body)
+
+    @property
+    def texts(self) -> tuple[Text, Text]:
+        """The fields in reading order."""
+        return self.headline, self.body

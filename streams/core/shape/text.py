@@ -1,0 +1,98 @@
+"""An alert as lines for people: what, direction, stage, why, and the words that made it ring.
+
+Pure: each line is a list of (role, text) runs; a terminal colours the roles, a plain channel joins the texts.
+"""
+
+from typing import Final, Literal
+
+from schemas.alert import AlertType, EntityAlert, PolicyAlert
+from schemas.finding import Evidence
+from streams.core.reasons import Reason
+
+Role = Literal["type", "severity", "headline", "label", "value", "quote", "rule", "dim"]
+Run = tuple[Role, str]
+Line = tuple[Run, ...]
+
+TYPE_WORDS: Final = {AlertType.ALERT: "ALERT", AlertType.UPDATE: "UPDATE", AlertType.CANCEL: "CANCEL"}
+MAX_QUOTES: Final = 6
+
+
+def lines(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
+    """The alert, a line an item."""
+    return (
+        _title(alert),
+        *_what(alert),
+        *_changes(alert),
+        (("label", "why      "), ("value", _why(alert.reason))),
+        *_words(alert),
+        (("label", "sources  "), ("value", _sources(alert))),
+        (("dim", f"         {alert.id} · story {alert.story_id} · {alert.sequence} · novelty {alert.novelty}"),),
+    )
+
+
+def plain(alert: EntityAlert | PolicyAlert) -> str:
+    """The same lines without colours."""
+    return "\n".join("".join(text for _, text in line).rstrip() for line in lines(alert))
+
+
+def _title(alert: EntityAlert | PolicyAlert) -> Line:
+    return (
+        ("type", TYPE_WORDS[alert.type]),
+        ("severity", f" {alert.severity.value}  "),
+        ("headline", alert.headline or alert.summary),
+    )
+
+
+def _what(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
+    entities = ", ".join(entity.name for entity in alert.entities)
+    if isinstance(alert, EntityAlert):
+        return ((("label", "what     "), ("value", entities or alert.summary)),)
+    policy = alert.policy
+    parties = " → ".join(", ".join(part) for part in (policy.actors, policy.targets) if part)
+    what = [policy.instrument.value, parties, ", ".join(policy.products)]
+    move = f"{policy.direction.value} · {policy.stage.value} · {policy.asserted.value}"
+    said = f" · said by {', '.join(policy.attribution)}" if policy.attribution else ""
+    dates = [
+        f"{name} {moment.isoformat()}"
+        for name in ("announced", "effective", "removed")
+        if (moment := getattr(policy.dates, name)) is not None
+    ]
+    found = [
+        (("label", "what     "), ("value", " · ".join(part for part in what if part))),
+        (("label", "move     "), ("value", move + said)),
+    ]
+    if dates:
+        found.append((("label", "dates    "), ("value", ", ".join(dates))))
+    if entities:
+        found.append((("label", "entities "), ("value", entities)))
+    return tuple(found)
+
+
+def _changes(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
+    return tuple(
+        (("label", "changed  "), ("value", f"{change.field}: {change.before or 'nothing'} → {change.after or 'nothing'}"))
+        for change in alert.changes
+    )
+
+
+def _why(reason: str) -> str:
+    try:
+        return Reason(reason).says
+    except ValueError:  # written by a newer version
+        return reason
+
+
+def _words(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
+    return tuple(
+        (("label", "words    " if first else "         "), ("quote", f"“{_one_line(item)}”"), ("rule", f"  {item.rule}"))
+        for first, item in ((index == 0, item) for index, item in enumerate(alert.evidence[:MAX_QUOTES]))
+    )
+
+
+def _one_line(item: Evidence) -> str:
+    return " ".join(item.text.split())
+
+
+def _sources(alert: EntityAlert | PolicyAlert) -> str:
+    names = ", ".join(alert.sources.names)
+    return f"{alert.sources.count}: {names}" if names else str(alert.sources.count)

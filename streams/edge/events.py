@@ -1,0 +1,23 @@
+"""The names of log events: few, wide, in the past tense, never with the article's text."""
+
+from typing import Final
+
+WORKER_STARTED: Final = "worker_started"
+WORKER_STOPPED: Final = "worker_stopped"
+CONFIG_LOADED: Final = "config_loaded"
+PARTITIONS_ASSIGNED: Final = "partitions_assigned"
+PARTITIONS_REVOKED: Final = "partitions_revoked"
+STATE_SCANNED: Final = "state_scanned"
+RECORD_WORKED: Final = "record_worked"
+RECORD_REFUSED: Final = "record_refused"
+STEP_FAILED: Final = "step_failed"
+DUE_FAILED: Final = "due_failed"
+SEND_FAILED: Final = "send_failed"
+PARTITION_STUCK: Final = "partition_stuck"
+LOOP_BLOCKED: Final = "loop_blocked"
+WATCHES_READ: Final = "watches_read"
+WATCH_CHANGED: Final = "watch_changed"
+WATCH_REFUSED: Final = "watch_refused"
+WATCHES_DIFFER: Final = "watches_differ"
+WATCHES_REBUILT: Final = "watches_rebuilt"
+JUDGE_LOADED: Final = "judge_loaded"

@@ -1,0 +1,207 @@
+"""The one loop of all agents: decode or refuse, call, send and await the broker's word, write state, acknowledge.
+
+What it promises: an offset is acknowledged only after every output is acknowledged by the broker, then the state
+is written and its changelog acknowledged too, and strictly in the order of the records.
+The traps of Faust that shape it stand in docs/decisions/0003-the-loop.md.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterable, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from faust.types import AppT, EventT
+from structlog.typing import FilteringBoundLogger
+
+from schemas.topics import REFUSALS, TICKS, Topic, full_name
+from streams.core.errors import RefusedError
+from streams.core.reasons import Reason
+from streams.core.step import Due, Incoming, Output, Step, StepFunction
+from streams.edge import codec, events
+from streams.edge.clock import Clock
+from streams.edge.state import TableState, View, epoch
+
+Send = Callable[[str, bytes | None, bytes, codec.Headers], Awaitable[Awaitable[Any]]]
+Decode = Callable[[bytes, bytes | None], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """An agent: a name, its topics, and a pure function."""
+
+    name: str
+    source: Topic
+    step: StepFunction[Any]
+    decode: Decode
+    window: int = 1
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A record that was worked: what the broker must acknowledge, and what is written then."""
+
+    event: EventT
+    keys: frozenset[str]
+    pending: list[Awaitable[Any]]
+    writes: dict[str, Any] = field(default_factory=dict)
+
+
+class Loop:
+    """Runs one agent on one stream."""
+
+    def __init__(
+        self, *, agent: Agent, app: AppT[Any], prefix: str, state: TableState | None, send: Send, clock: Clock,
+        log: FilteringBoundLogger, on_tick: Callable[[str, int], None],
+    ) -> None:
+        self._agent = agent
+        self._app = app
+        self._prefix = prefix
+        self._state = state
+        self._send = send
+        self._clock = clock
+        self._log = log.bind(agent=agent.name)
+        self._on_tick = on_tick
+        self._ticks = full_name(prefix, TICKS)
+        self._entries: deque[_Entry] = deque()
+        self._changed = asyncio.Condition()
+        self._written: asyncio.Queue[tuple[EventT, list[Awaitable[Any]]]] = asyncio.Queue()
+
+    async def run(self, stream: AsyncIterable[EventT]) -> None:
+        """Work the stream until it ends; a failure that is not the record's ends the worker."""
+        ends = [asyncio.ensure_future(self._guard(half)) for half in (self._settle(), self._acknowledge())]
+        try:
+            async for event in stream:
+                if event.message.topic == self._ticks:
+                    await self._until(lambda: not self._entries)
+                    entry = await self._tick(event)
+                else:
+                    key = (event.message.key or b"").decode(errors="replace")
+                    await self._until(lambda key=key: self._has_room(key))  # type: ignore[misc]
+                    entry = await self._work(event)
+                async with self._changed:
+                    self._entries.append(entry)
+                    self._changed.notify_all()
+                await self._until(lambda: len(self._entries) < self._agent.window)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # the loop's own fault or the broker's: never acknowledged, never silent
+            await self._app.crash(error)
+            raise
+        finally:
+            for end in ends:
+                end.cancel()
+
+    def _has_room(self, key: str) -> bool:
+        return len(self._entries) < self._agent.window and not any(key in entry.keys for entry in self._entries)
+
+    async def _until(self, condition: Callable[[], bool]) -> None:
+        async with self._changed:
+            await self._changed.wait_for(condition)
+
+    async def _work(self, event: EventT) -> _Entry:
+        """One record: decoded, worked, its outputs handed to the producer."""
+        message = event.message
+        view = View(self._state, event) if self._state else None
+        try:
+            step, outputs = self._step(event, view)
+        except RefusedError as error:
+            return await self._refuse(event, error)
+        except Exception as error:  # a fault of the stage on this record: refused, and the stream goes on
+            self._log.exception(events.STEP_FAILED, partition=message.partition, offset=message.offset)
+            return await self._refuse(
+                event, RefusedError(Reason.STEP_FAILED, f"{type(error).__name__}: {error}; please report this record")
+            )
+        self._log.debug(
+            events.RECORD_WORKED, topic=message.topic, partition=message.partition, offset=message.offset,
+            reasons=[str(reason) for reason in step.reasons], outputs=len(outputs),
+        )
+        pending = await self._hand_over(outputs)
+        key = (message.key or b"").decode(errors="replace")
+        return _Entry(event, frozenset({key}), pending, dict(step.writes))
+
+    def _step(self, event: EventT, view: View | None) -> tuple[Step, list[tuple[Output, bytes]]]:
+        message = event.message
+        key = codec.decode_key(message.key)
+        incoming = Incoming(
+            value=self._agent.decode(message.value or b"", message.key),
+            key=key,
+            partition=message.partition,
+            received_at=codec.moment_of(message.timestamp),
+        )
+        step = self._agent.step(incoming, view or {}, self._clock())
+        return step, [(output, codec.value_of(output)) for output in step.outputs]
+
+    async def _hand_over(self, outputs: list[tuple[Output, bytes]]) -> list[Awaitable[Any]]:
+        return [
+            await self._send(
+                full_name(self._prefix, output.topic), output.key.encode(), value, codec.headers_of(output)
+            )
+            for output, value in outputs
+        ]
+
+    async def _refuse(self, event: EventT, error: RefusedError) -> _Entry:
+        message = event.message
+        refusal = codec.refusal_of(
+            error, stage=self._agent.name, topic=message.topic, partition=message.partition, offset=message.offset,
+            now=self._clock(),
+        )
+        self._log.warning(
+            events.RECORD_REFUSED, reason=str(error.reason), error=str(error), topic=message.topic,
+            partition=message.partition, offset=message.offset,
+        )
+        sent = await self._send(
+            full_name(self._prefix, REFUSALS), message.key, message.value or b"",
+            codec.original_headers(message.headers) + refusal.headers(),
+        )
+        return _Entry(event, frozenset(), [sent])
+
+    async def _tick(self, event: EventT) -> _Entry:
+        """The time: work what is due on this partition, from the index."""
+        partition = event.message.partition
+        self._on_tick(self._agent.name, partition)
+        if self._state is None:
+            return _Entry(event, frozenset(), [])
+        now = self._clock()
+        if partition not in self._state.due:
+            held = self._state.scan(partition)
+            self._log.info(events.STATE_SCANNED, partition=partition, records=held, due=len(self._state.due))
+        view = self._state.view(event)
+        outputs: list[tuple[Output, bytes]] = []
+        for key in self._state.due.pop(partition, epoch(now)):
+            if not self._state.still_due(event, key, now):
+                continue
+            try:
+                step = self._agent.step(Due(key, partition), view, now)
+                outputs += [(output, codec.value_of(output)) for output in step.outputs]
+            except Exception:  # this record alone is left as it is; the others are worked
+                self._log.exception(events.DUE_FAILED, partition=partition, key=key)
+                continue
+            view.writes.update(step.writes)
+        return _Entry(event, frozenset(view.writes), await self._hand_over(outputs), view.writes)
+
+    async def _settle(self) -> None:
+        """First half of the end, in order: outputs acknowledged, then the state written."""
+        while True:
+            await self._until(lambda: bool(self._entries))
+            entry = self._entries[0]
+            await asyncio.gather(*entry.pending)
+            changelog = self._state.write(entry.event, entry.writes) if self._state and entry.writes else []
+            self._written.put_nowait((entry.event, changelog))
+            async with self._changed:
+                self._entries.popleft()
+                self._changed.notify_all()
+
+    async def _acknowledge(self) -> None:
+        """Second half, in the same order: the state's changelog acknowledged, then the record's offset."""
+        while True:
+            event, changelog = await self._written.get()
+            await asyncio.gather(*changelog)
+            event.ack()
+
+    async def _guard(self, half: Awaitable[None]) -> None:
+        try:
+            await half
+        except Exception as error:  # the broker said no, or no longer answers: end, and start again from the offset
+            self._log.error(events.SEND_FAILED, error=str(error))
+            await self._app.crash(error)

@@ -1,0 +1,58 @@
+"""Time comes in as records: each worker writes one tick a second to each partition it holds.
+
+The same ticks are the heartbeat: a partition whose ticks are worked is alive, an idle one too.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from faust.types import AppT
+
+from schemas.tick import Tick
+from schemas.topics import TICKS, full_name
+from streams.edge.clock import Clock
+from streams.edge.settings import Settings
+
+
+class Heartbeats:
+    """When each agent last worked a tick on each partition."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last: dict[tuple[str, int], float] = {}
+
+    def beat(self, agent: str, partition: int) -> None:
+        """A tick was worked."""
+        self._last[agent, partition] = self._clock().timestamp()
+
+    def assigned(self, agents: tuple[str, ...], partitions: frozenset[int]) -> None:
+        """The partitions held from now on; a new one has its whole time before it counts as stuck."""
+        now = self._clock().timestamp()
+        self._last = {
+            (agent, partition): self._last.get((agent, partition), now) for agent in agents for partition in partitions
+        }
+
+    def oldest(self) -> float | None:
+        """Seconds since the most silent partition worked a tick; None where none is held."""
+        return None if not self._last else self._clock().timestamp() - min(self._last.values())
+
+    def silent(self, seconds: float) -> list[tuple[str, int]]:
+        """Agent and partition of all that have been silent for longer than `seconds`."""
+        limit = self._clock().timestamp() - seconds
+        return sorted(place for place, at in self._last.items() if at < limit)
+
+
+def held_partitions(app: AppT[Any], topic: str) -> frozenset[int]:
+    """The partitions of a topic that this worker holds now."""
+    return frozenset(tp.partition for tp in app.consumer.assignment() if tp.topic == topic)
+
+
+def tick_every(app: Any, *, settings: Settings, send: Callable[..., Any], clock: Clock) -> None:
+    """Write a tick to every held partition, every `tick_seconds`."""
+    name = full_name(settings.prefix, TICKS)
+
+    @app.timer(interval=settings.tick_seconds)  # type: ignore[untyped-decorator]
+    async def tick() -> None:
+        for partition in sorted(held_partitions(app, name)):
+            value = Tick(partition=partition, at=clock()).to_bytes()
+            await send(name, str(partition).encode(), value, [], partition)
