@@ -110,6 +110,7 @@ class _AlertBase(Message):
     watchlist_version: str = ""
     rules_version: str = ""
     first_reported_at: Moment | None = None
+    elapsed_s: Annotated[int, Field(ge=0, description="Seconds from the first arrival of the story to this one")] = 0
     received_at: Moment | None = None
     detected_at: Moment | None = None
     sent_at: Moment

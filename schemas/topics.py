@@ -38,12 +38,16 @@ class Topic:
     cleanup: Literal["delete", "compact"] = "delete"
     partitions: int | None = None
     max_bytes: int = MIB
+    broker_time: bool = False
+    """Whether a record's time is the broker's, not its producer's: what `received_at` rests on."""
 
     def config(self) -> dict[str, str]:
         """The topic's broker settings, as `tocsin topics create` makes and `check` compares them."""
         settings = {"cleanup.policy": self.cleanup, "max.message.bytes": str(self.max_bytes + OVERHEAD)}
         if self.retention_ms is not None:
             settings["retention.ms"] = str(self.retention_ms)
+        if self.broker_time:
+            settings["message.timestamp.type"] = "LogAppendTime"
         return settings
 
 
@@ -54,6 +58,7 @@ ARTICLES: Final = Topic(
     writers=("publish", "sources"),
     readers=("detect",),
     retention_ms=7 * DAY_MS,
+    broker_time=True,
 )
 FINDINGS: Final = Topic(
     name="findings",

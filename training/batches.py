@@ -28,7 +28,9 @@ class Batch:
     """For each field a distribution a pair; rows of zeros where nothing is known."""
 
 
-def epoch(items: Sequence[Item], *, size: int, most: int, soft: float, chance: random.Random) -> Iterator[Batch]:
+def epoch(
+    items: Sequence[Item], *, size: int, most: int, soft: float, chance: random.Random
+) -> Iterator[Batch]:
     """All items once, shuffled, at most `most` sentences of each; `soft` is the target of borderline ones."""
     order = list(items)
     chance.shuffle(order)

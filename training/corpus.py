@@ -25,6 +25,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 TRAIN: Final = ("policy_news_train.jsonl", "policy_written_train.jsonl")
 DEV: Final = "policy_news_dev.jsonl"
+WRITTEN: Final = Path(__file__).with_name("written_headlines.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,19 @@ def load(names: Iterable[str]) -> list[Item]:
         path = folder() / name
         if not path.is_file():
             raise SystemExit(f"{path} is missing: set TOCSIN_CORPUS to the folder that holds {name}")
-        items += [cut(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        items += [
+            cut(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+        ]
+    return items
+
+
+def written() -> list[Item]:
+    """Headlines of our own on what the labelled news is thin in: sanctions, export controls, lists, investment."""
+    items = []
+    for number, line in enumerate(WRITTEN.read_text(encoding="utf-8").splitlines(), 1):
+        alert, *values, headline = line.split("\t")
+        events = (Event(values=tuple(values), sentences=frozenset({0})),) if alert == "yes" else ()
+        items.append(Item(f"own-{number}", alert=alert, story=False, sentences=(headline,), events=events))
     return items
 
 
@@ -97,7 +110,9 @@ def _touched(quote: str, *, headline: str, body: str, spans: Sequence[tuple[int,
     found = {0} if quote in headline else set()
     at = body.find(quote)
     if at >= 0:
-        found |= {number for number, (start, end) in enumerate(spans, 1) if start < at + len(quote) and at < end}
+        found |= {
+            number for number, (start, end) in enumerate(spans, 1) if start < at + len(quote) and at < end
+        }
     return frozenset(found)
 
 

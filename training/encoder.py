@@ -49,16 +49,19 @@ class Layer(nn.Module):
         mixed = torch.cat([self._attend(together, group) for group in pack.groups])
         hidden = self.norm(hidden + self.dropout(self.attended(mixed)))
         inner = functional.gelu(self.widen(hidden))
-        return self.last_norm(hidden + self.dropout(self.narrow(inner)))  # type: ignore[no-any-return]
+        out: Tensor = self.last_norm(hidden + self.dropout(self.narrow(inner)))
+        return out
 
     def _attend(self, together: Tensor, group: Group) -> Tensor:
         cells, width = group.rows * group.longest, together.shape[1] // 3
-        grid = together.new_zeros(cells, 3 * width).index_copy(0, group.places, together[group.start : group.end])
+        grid = together.new_zeros(cells, 3 * width).index_copy(
+            0, group.places, together[group.start : group.end]
+        )
         parts = grid.view(group.rows, group.longest, 3, self.heads, width // self.heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
         scores = query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5 + group.bias.to(query.dtype)
-        mixed = scores.softmax(-1).to(value.dtype) @ value
-        return mixed.transpose(1, 2).reshape(cells, width)[group.places]
+        mixed: Tensor = scores.softmax(-1).to(value.dtype) @ value
+        return mixed.transpose(1, 2).reshape(cells, width).index_select(0, group.places)
 
 
 class Encoder(nn.Module):
@@ -66,6 +69,8 @@ class Encoder(nn.Module):
 
     def __init__(self, shape: Shape, *, heads: Mapping[str, int], dropout: float) -> None:
         super().__init__()
+        self.attention_heads = shape.heads
+        self.epsilon = shape.epsilon
         self.words = nn.Embedding(shape.vocabulary, shape.width)
         self.positions = nn.Embedding(shape.positions, shape.width)
         self.segments = nn.Embedding(2, shape.width)
@@ -133,7 +138,10 @@ def _renamed(base: Mapping[str, Tensor], *, layers: int) -> dict[str, Tensor]:
             for kind in ("weight", "bias"):
                 names[f"layers.{number}.{ours}.{kind}"] = f"encoder.layer.{number}.{theirs}.{kind}"
         for kind in ("weight", "bias"):
-            parts = [base[f"encoder.layer.{number}.attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+            parts = [
+                base[f"encoder.layer.{number}.attention.self.{part}.{kind}"]
+                for part in ("query", "key", "value")
+            ]
             state[f"layers.{number}.query_key_value.{kind}"] = torch.cat(parts)
     state.update({ours: base[theirs] for ours, theirs in names.items()})
     return state

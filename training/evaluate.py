@@ -101,17 +101,25 @@ def best_threshold(rows: Sequence[Scored]) -> float:
     """The threshold with the highest mean F1 of its neighbourhood, so that one lucky item decides nothing."""
     grid = [step / 100 for step in range(15, 91)]
     scores = [figures(rows, threshold).f1 for threshold in grid]
-    smooth = [sum(scores[max(0, at - 4) : at + 5]) / len(scores[max(0, at - 4) : at + 5]) for at in range(len(grid))]
+    smooth = [
+        sum(scores[max(0, at - 4) : at + 5]) / len(scores[max(0, at - 4) : at + 5]) for at in range(len(grid))
+    ]
     return grid[max(range(len(grid)), key=smooth.__getitem__)]
 
 
 def report(title: str, rows: Sequence[Scored], threshold: float) -> str:
     """The figures of stories, headlines and all, as lines to print."""
     lines = [f"{title} at {threshold:.2f}"]
-    parts = {"stories": [r for r in rows if r.item.story], "headlines": [r for r in rows if not r.item.story], "all": rows}
+    parts = {
+        "stories": [r for r in rows if r.item.story],
+        "headlines": [r for r in rows if not r.item.story],
+        "all": rows,
+    }
     for name, part in parts.items():
         shares = " ".join(f"{field} {share:.3f}" for field, share in field_shares(part, threshold).items())
-        lines.append(f"  {name:9} {figures(part, threshold)} AP {average_precision(part):.3f}  hits: {shares}")
+        lines.append(
+            f"  {name:9} {figures(part, threshold)} AP {average_precision(part):.3f}  hits: {shares}"
+        )
     return "\n".join(lines)
 
 

@@ -62,17 +62,24 @@ def tokenizer(*, tokens: int) -> Tokenizer:
     return loaded
 
 
+def fresh(recipe: Recipe) -> Encoder:
+    """The base with heads that know nothing yet."""
+    heads = {"current": 1, **{field: len(values) for field, values in FIELDS.items()}}
+    return from_base(base_folder(), heads=heads, dropout=recipe.dropout)
+
+
 def fit(items: Sequence[Item], recipe: Recipe) -> Encoder:
     """Train on `items` and return the encoder."""
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)
-    heads = {"current": 1, **{field: len(values) for field, values in FIELDS.items()}}
-    encoder = from_base(base_folder(), heads=heads, dropout=recipe.dropout)
+    encoder = fresh(recipe)
     words = tokenizer(tokens=recipe.tokens)
     groups = encoder.parameter_groups(rate=recipe.rate, head_rate=recipe.head_rate)
     optimiser = torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
     steps = recipe.epochs * -(-len(items) // recipe.articles)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _slope(step, steps, warmup=recipe.warmup))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: _slope(step, steps, warmup=recipe.warmup)
+    )
     averaged = copy.deepcopy(encoder) if recipe.average else encoder
     began, step, seen = time.monotonic(), 0, 0.0
     encoder.train()
@@ -91,7 +98,9 @@ def fit(items: Sequence[Item], recipe: Recipe) -> Encoder:
             if recipe.average:
                 _average(averaged, encoder, keep=min(recipe.average, step / (step + 10)))
             if step % 100 == 0:
-                log.info("step %d of %d, loss %.3f, %.0f s", step, steps, seen / 100, time.monotonic() - began)
+                log.info(
+                    "step %d of %d, loss %.3f, %.0f s", step, steps, seen / 100, time.monotonic() - began
+                )
                 seen = 0.0
     return averaged.eval()
 
@@ -131,7 +140,9 @@ def mean_of(encoders: Sequence[Encoder]) -> Encoder:
     """One encoder whose weights are the mean of several runs from the same base."""
     mixed = copy.deepcopy(encoders[0])
     states = [encoder.state_dict() for encoder in encoders]
-    mixed.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    mixed.load_state_dict(
+        {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+    )
     return mixed.eval()
 
 

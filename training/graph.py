@@ -50,7 +50,9 @@ class Graph:
         """A matrix and its bias."""
         matrix, bias = state[f"{name}.weight"].T, self.constant(f"{name}.bias", state[f"{name}.bias"])
         if not self.int8:
-            product = self.node("MatMul", [hidden, self.constant(f"{name}.weight", matrix)], f"{name}.product")
+            product = self.node(
+                "MatMul", [hidden, self.constant(f"{name}.weight", matrix)], f"{name}.product"
+            )
             return self.node("Add", [product, bias], f"{name}.sum")
         whole, scale = quantised(matrix, axis=0)
         inputs = [
@@ -68,7 +70,7 @@ class Graph:
             "kind": "SkipLayerNormalization", "domain": _MICROSOFT,
         }  # fmt: skip
         parts = [self.constant(f"{name}.{part}", state[f"{name}.{part}"]) for part in ("weight", "bias")]
-        return self.node(inputs=[*hidden, *parts], output=f"{name}.normed", epsilon=epsilon, **kind)  # type: ignore[arg-type]
+        return self.node(inputs=[*hidden, *parts], output=f"{name}.normed", epsilon=epsilon, **kind)
 
 
 def quantised(matrix: Floats, *, axis: int) -> tuple[NDArray[np.int8], Floats]:
@@ -82,24 +84,34 @@ def build(encoder: Encoder, *, tokens: int, int8: bool = True) -> onnx.ModelProt
     """The model of an encoder: ids and segments of one pair in, one row of probabilities a head out."""
     state = {name: tensor.detach().float().numpy() for name, tensor in encoder.state_dict().items()}
     graph = Graph(int8=int8)
-    heads, epsilon = encoder.layers[0].heads, encoder.norm.eps
+    heads, epsilon = encoder.attention_heads, encoder.epsilon
     places = graph.node("Shape", ["ids"], "length", start=1, end=2)
     zero, first = graph.constant("zero", np.array([0])), graph.constant("first", np.array([0]))
     table = graph.constant("positions.table", state["positions.weight"][:tokens])
     positions = graph.node("Slice", [table, zero, places, first], "positions.rows")
-    segments = graph.node("Gather", [graph.constant("segments.table", state["segments.weight"]), "segments"], "segments.rows")
-    hidden = graph.node("Sum", [graph.rows("words", state["words.weight"], "ids"), positions, segments], "embedded")
+    segments = graph.node(
+        "Gather", [graph.constant("segments.table", state["segments.weight"]), "segments"], "segments.rows"
+    )
+    hidden = graph.node(
+        "Sum", [graph.rows("words", state["words.weight"], "ids"), positions, segments], "embedded"
+    )
     hidden = graph.norm("norm", [hidden], state, epsilon=epsilon)
     for number in range(len(encoder.layers)):
         hidden = _layer(graph, f"layers.{number}", hidden, state, heads=heads, epsilon=epsilon)
     pooled = graph.node("ReduceMean", [hidden, graph.constant("over", np.array([1]))], "pooled", keepdims=0)
     outputs = []
     for place, name in enumerate(encoder.names):
-        weights = [graph.constant(f"{name}.{part}", state[f"heads.{place}.{part}"]) for part in ("weight", "bias")]
+        weights = [
+            graph.constant(f"{name}.{part}", state[f"heads.{place}.{part}"]) for part in ("weight", "bias")
+        ]
         logits = graph.node("Gemm", [pooled, *weights], f"{name}.logits", transB=1)
         graph.node("Sigmoid" if place == 0 else "Softmax", [logits], name)
-        outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, len(state[f"heads.{place}.bias"])]))
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in ("ids", "segments")]
+        outputs.append(
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, len(state[f"heads.{place}.bias"])])
+        )
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, [1, "length"]) for name in ("ids", "segments")
+    ]
     made = helper.make_graph(graph.nodes, "judge", inputs, outputs, graph.constants)
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid(_MICROSOFT, 1)]
     return helper.make_model(made, opset_imports=opsets, producer_name="tocsin", ir_version=10)
@@ -110,10 +122,14 @@ def _layer(
 ) -> str:
     together = graph.linear(f"{name}.query_key_value", hidden, state)
     parts = [f"{name}.{part}" for part in ("query", "key", "value")]
-    graph.nodes.append(helper.make_node("Split", [together], parts, name=f"{name}.split", axis=2, num_outputs=3))
+    graph.nodes.append(
+        helper.make_node("Split", [together], parts, name=f"{name}.split", axis=2, num_outputs=3)
+    )
     mixed = graph.node("MultiHeadAttention", parts, f"{name}.mixed", domain=_MICROSOFT, num_heads=heads)
     attended = graph.linear(f"{name}.attended", mixed, state)
     hidden = graph.norm(f"{name}.norm", [hidden, attended], state, epsilon=epsilon)
-    wide = graph.node("Gelu", [graph.linear(f"{name}.widen", hidden, state)], f"{name}.wide", domain=_MICROSOFT)
+    wide = graph.node(
+        "Gelu", [graph.linear(f"{name}.widen", hidden, state)], f"{name}.wide", domain=_MICROSOFT
+    )
     narrow = graph.linear(f"{name}.narrow", wide, state)
     return graph.norm(f"{name}.last_norm", [hidden, narrow], state, epsilon=epsilon)

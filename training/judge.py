@@ -9,20 +9,23 @@ import argparse
 import dataclasses
 import json
 import logging
+import multiprocessing
+import os
 import statistics
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
 import onnx
 import torch
 
-from streams.edge.judge import MODEL, SETTINGS, TOKENIZER, OnnxJudge, load
+from streams.edge.judge import MODEL, SETTINGS, TOKENIZER, OnnxJudge, load_judge
 from training import corpus, evaluate
 from training.corpus import FIELDS, Item
 from training.encoder import Encoder
-from training.fit import Recipe, fit, mean_of, tokenizer
+from training.fit import Recipe, fit, fresh, mean_of, tokenizer
 from training.graph import build
 
 BASE: Final = "minilm-l6"
@@ -35,18 +38,33 @@ log = logging.getLogger("training")
 
 
 def train(items: Sequence[Item], seeds: Sequence[int], *, kept: Path) -> Encoder:
-    """The mean of one run a seed; the weights of each run are kept, so that a stopped command can go on."""
-    runs = []
-    for seed in seeds:
-        path = kept / f"seed-{seed}.pt"
-        log.info("seed %d: %d items", seed, len(items))
-        encoder = fit(items if not path.is_file() else [], dataclasses.replace(RECIPE, seed=seed))
-        if path.is_file():
-            encoder.load_state_dict(torch.load(path, weights_only=True))
-        else:
-            torch.save(encoder.state_dict(), path)
-        runs.append(encoder)
-    return mean_of(runs)
+    """The mean of one run a seed.
+
+    Runs go side by side with one thread each, which is quicker than one after the other with all.
+    The weights of each are kept in `kept`: a command that was stopped goes on with what is missing.
+    """
+    missing = [seed for seed in seeds if not _path(kept, seed).is_file()]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+        list(pool.map(_run, [items] * len(missing), missing, [kept] * len(missing)))
+    return mean_of([_loaded(_path(kept, seed)) for seed in seeds])
+
+
+def _run(items: Sequence[Item], seed: int, kept: Path) -> None:
+    logging.basicConfig(level=logging.INFO, format=f"%(asctime)s seed {seed}: %(message)s")
+    torch.set_num_threads(1)
+    log.info("%d items", len(items))
+    torch.save(fit(items, dataclasses.replace(RECIPE, seed=seed)).state_dict(), _path(kept, seed))
+
+
+def _path(kept: Path, seed: int) -> Path:
+    return kept / f"seed-{seed}.pt"
+
+
+def _loaded(path: Path) -> Encoder:
+    encoder = fresh(RECIPE)
+    encoder.load_state_dict(torch.load(path, weights_only=True))
+    return encoder.eval()
 
 
 def write(encoder: Encoder, folder: Path, *, threshold: float, int8: bool = True) -> OnnxJudge:
@@ -61,7 +79,7 @@ def write(encoder: Encoder, folder: Path, *, threshold: float, int8: bool = True
         "fields": FIELDS,
     }
     (folder / SETTINGS).write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
-    return load(folder)
+    return load_judge(folder)
 
 
 def measure(seeds: Sequence[int], *, work: Path) -> None:
@@ -69,7 +87,7 @@ def measure(seeds: Sequence[int], *, work: Path) -> None:
     items = corpus.load(corpus.TRAIN)
     held = [item for item in items if corpus.fold(item.id, FOLDS) == 0]
     seen = [item for item in items if corpus.fold(item.id, FOLDS) != 0]
-    encoder = train(seen, seeds, kept=work)
+    encoder = train([*seen, *corpus.written()], seeds, kept=work)
     dev = corpus.load([corpus.DEV])
     for int8 in (False, True):
         judge = write(encoder, work / ("int8" if int8 else "fp32"), threshold=THRESHOLD, int8=int8)
@@ -82,7 +100,7 @@ def measure(seeds: Sequence[int], *, work: Path) -> None:
 
 def ship(seeds: Sequence[int], *, work: Path, folder: Path) -> None:
     """Train on everything that is labelled and write the files that ship."""
-    encoder = train(corpus.load([*corpus.TRAIN, corpus.DEV]), seeds, kept=work)
+    encoder = train([*corpus.load([*corpus.TRAIN, corpus.DEV]), *corpus.written()], seeds, kept=work)
     judge = write(encoder, folder, threshold=THRESHOLD)
     print(f"{judge.name} written to {folder}: {(folder / MODEL).stat().st_size / 1e6:.1f} MB")
 
@@ -102,7 +120,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.judge", description=__doc__)
     parser.add_argument("what", choices=("measure", "ship"))
     parser.add_argument("--seeds", default=",".join(map(str, SEEDS)), help="one run a seed, then their mean")
-    parser.add_argument("--work", type=Path, default=Path("build/judge"), help="where runs and scores are kept")
+    parser.add_argument(
+        "--work", type=Path, default=Path("build/judge"), help="where runs and scores are kept"
+    )
     parser.add_argument("--out", type=Path, default=Path("config/judge"), help="where the judge is written")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")

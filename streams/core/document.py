@@ -28,10 +28,10 @@ class Furniture(StrEnum):
 class Text:
     """One field of the article in two forms of the same length, with the way back.
 
-
     `plain` is for people and rules: markup gone, entities resolved, full-width and typographic forms folded
     to plain ones (quotes, dashes, spaces), composed (NFKC).
-    `folded` is for matching: `plain` in lower case, traditional Chinese as simplified; `len(folded) == len(plain)`.
+    `folded` is for matching: `plain` in lower case, Latin letters without accents, traditional Chinese as simplified;
+    `len(folded) == len(plain)`. Names take the same form by `streams.core.fold.fold_name`.
     `starts[i]` and `ends[i]` bound in `received` what character i of `plain` stands for;
     both None where the two have the same offsets.
     """
@@ -79,6 +79,10 @@ class Sentence:
         return self.text.plain[self.start : self.end]
 
 
+def _no_credits(_headline: Text, _body: Text, _sentences: tuple[Sentence, ...]) -> tuple[tuple[Text, int, int], ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Document:
     """An article, read. `language` is BCP 47 as detected (`en`, `zh`, `und` ...).
@@ -91,11 +95,22 @@ class Document:
     headline: Text
     body: Text
     cut: Callable[[Text, Text], tuple[Sentence, ...]] = field(repr=False, compare=False)
+    credit: Callable[[Text, Text, tuple[Sentence, ...]], tuple[tuple[Text, int, int], ...]] = field(
+        default=_no_credits, repr=False, compare=False
+    )
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The headline's sentences first, then the body's in order; furniture is marked, not left out."""
         return self.cut(self.headline, self.body)
+
+    @cached_property
+    def source_spans(self) -> tuple[tuple[Text, int, int], ...]:
+        """Where a name is only that of the source: half-open spans of `plain` in dateline, credit, "told Reuters".
+
+        Made when first asked for, which costs as much as cutting: ask only when a watched name may be a source.
+        """
+        return self.credit(self.headline, self.body, self.sentences)
 
     @property
     def texts(self) -> tuple[Text, Text]:

@@ -29,9 +29,14 @@ class Plain:
     ends: Sequence[int] | None = None
 
 
+# The control characters that text does hold. The others are as rare as they are harmless, and looking for
+# all of them would cost more than everything else that is done to an ASCII article.
+_BLANKS: Final = "\t\r\x00\x0b\x0c"
+
+
 def _plain_images() -> dict[str, str]:
     """Characters that become one other character in plain text."""
-    images = {chr(code): " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x0A, 0x85)}
+    images = {chr(code): " " for code in (*map(ord, _BLANKS), *range(0x80, 0xA0)) if code != 0x85}
     images |= dict.fromkeys("\x85\u2028\u2029", "\n")
     images |= {chr(code): " " for code in (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
     images |= dict.fromkeys("‘’‚‛′‵ʼ‹›", "'")
@@ -85,11 +90,10 @@ _COMMON: Final = tuple((letter, _PLAIN_IMAGES[letter]) for letter in "’‘“�
 _UNSEEN: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
 _MARKS: Final = "\u0300-\u034e\u0350-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
 _WIDER: Final = "\ufb00-\ufb06\u2160-\u217f\uff61-\uff9d"
-_UNEQUAL: Final = re.compile(f"[{_UNSEEN}{_MARKS}{_WIDER}]")
+_UNEQUAL: Final = frozenset(re.findall(f"[{_UNSEEN}{_MARKS}{_WIDER}]", "".join(map(chr, (*range(0x10000), *range(0xE0000, 0xE0200))))))
 # A run that changes its length: unseen characters go; a letter with its marks, or a ligature, is composed.
 _RUN: Final = re.compile(f"[{_UNSEEN}]+|[^{_UNSEEN}{_MARKS}][{_MARKS}]+|[{_MARKS}]+|[{_WIDER}][{_MARKS}]*")
-# Whatever has an image and is not plain ASCII, or is a control character.
-_ODD: Final = re.compile("[^\x0a\x20-\x7e]")
+_ODD: Final = re.compile("[^\x00-\x7f]")
 
 
 def plain(text: str) -> Plain:
@@ -98,16 +102,18 @@ def plain(text: str) -> Plain:
         for letter, image in _COMMON:
             text = text.replace(letter, image)
     if text.isascii():
-        return Plain(text.translate(_PLAIN_TABLE))
-    if _UNEQUAL.search(text):
+        blank = "\t" in text or "\r" in text or "\x00" in text or "\x0b" in text or "\x0c" in text
+        return Plain(text.translate(_PLAIN_TABLE) if blank else text)
+    odd = set(_ODD.findall(text))
+    if not _UNEQUAL.isdisjoint(odd):
         return _composed(text)
-    return Plain(_replaced(text, _PLAIN_IMAGES, _PLAIN_TABLE))
+    return Plain(_replaced(text, odd, _PLAIN_IMAGES, _PLAIN_TABLE))
 
 
 def fold(text: str) -> str:
     """Plain text in the form for matching; always of the same length."""
     if not text.isascii():
-        text = _replaced(text, _FOLD_IMAGES, _FOLD_TABLE)
+        text = _replaced(text, set(_ODD.findall(text)), _FOLD_IMAGES, _FOLD_TABLE)
     return text.lower()
 
 
@@ -116,16 +122,24 @@ def fold_name(name: str) -> str:
     return fold(plain(name).text)
 
 
-def _replaced(text: str, images: dict[str, str], table: str) -> str:
-    odd = set(_ODD.findall(text))
+def _replaced(text: str, odd: set[str], images: dict[str, str], table: str) -> str:
+    """The text with each of its `odd` letters as its image; one for one."""
     if len(odd) > _FEW:
         text = text.translate(table)
         odd = {letter for letter in odd if letter > "\uffff"}
-    for letter in odd:
+    for letter in (*odd, *_BLANKS):
         image = images.get(letter)
         if image is not None:
             text = text.replace(letter, image)
     return text
+
+
+_NUMBERS: Final = array("I", range(1 << 15))
+
+
+def counted(first: int, last: int) -> "array[int]":
+    """The numbers from `first` up to but not `last`: a slice of memory wherever they are small."""
+    return _NUMBERS[first:last] if last <= len(_NUMBERS) else array("I", range(first, last))
 
 
 def _composed(text: str) -> Plain:
@@ -137,17 +151,18 @@ def _composed(text: str) -> Plain:
     for run in _RUN.finditer(text):
         first, last = run.span()
         pieces.append(text[done:first])
-        starts.extend(range(done, first))
-        ends.extend(range(done + 1, first + 1))
+        starts += counted(done, first)
+        ends += counted(done + 1, first + 1)
         image = "" if _is_unseen(run.group()) else unicodedata.normalize("NFKC", run.group())
         pieces.append(image)
         starts.extend([first] * len(image))
         ends.extend([last] * len(image))
         done = last
     pieces.append(text[done:])
-    starts.extend(range(done, len(text)))
-    ends.extend(range(done + 1, len(text) + 1))
-    return Plain(_replaced("".join(pieces), _PLAIN_IMAGES, _PLAIN_TABLE), starts, ends)
+    starts += counted(done, len(text))
+    ends += counted(done + 1, len(text) + 1)
+    made = "".join(pieces)
+    return Plain(_replaced(made, set(_ODD.findall(made)), _PLAIN_IMAGES, _PLAIN_TABLE), starts, ends)
 
 
 _ALL_UNSEEN: Final = re.compile(f"[{_UNSEEN}]+")

@@ -43,6 +43,7 @@ class Reason(StrEnum):
     LOW_RELEVANCE = "low_relevance", "the entity's relevance is below its watch's minimum"
     NAME_NOT_THERE = "name_not_there", "none of the watch's names is in the text"
     WRONG_CASE = "wrong_case", "the letters' case is not that of the name"
+    COMMON_WORD = "common_word", "the name is also a common word, and nothing near says that it is meant"
     WORD_EDGE = "word_edge", "the name is only a part of a longer word or number"
     LONGER_NAME = "longer_name", "a longer name of another watch covers it"
     CONTEXT_MISSING = "context_missing", "none of the words that must be near the name is there"
@@ -64,6 +65,9 @@ class Reason(StrEnum):
     JUDGED_DOWN = "judged_down", "the judge finds no current event in the sentence"
     OTHER_LANGUAGE = "other_language", "no policy rules for this language: entities only"
     RULE_FAILED = "rule_failed", "a rule failed on this article and was left out"
+    # merge: which story it belongs to
+    SAME_EVENT = "same_event", "the story tells of the same event"
+    OTHER_EVENT = "other_event", "the story tells of another event"
     # merge: why something is sent
     FIRST_REPORT = "first_report", "the first report of the event"
     STAGE_CHANGED = "stage_changed", "the measure moved to another stage"
@@ -76,10 +80,13 @@ class Reason(StrEnum):
     CORRECTED = "corrected", "a newer version of the article changes what was told"
     SOURCE_WITHDRAWN = "source_withdrawn", "an article was withdrawn; others still carry the event"
     CANCELED = "canceled", "every article that carried the event was withdrawn"
+    REINSTATED = "reinstated", "reported again after it was withdrawn"
     # merge: why nothing is sent
     WIRE_COPY = "wire_copy", "a copy of an agency's wire that was told already"
     REPEAT = "repeat", "nothing that a reader acts on is new"
+    NOT_ALERTABLE = "not_alertable", "the finding is not news by itself"
     ALREADY_SEEN = "already_seen", "this very finding was merged already"
+    REPLACED = "replaced", "withdrawn, but a newer version of the article took its place in the story already"
     NOTHING_TOLD = "nothing_told", "withdrawn, but nobody had been told"
     RULE_CHANGED = "rule_changed", "withdrawn only because a watch or a rule changed: nobody is told"
     OUT_OF_WINDOW = "out_of_window", "too old to be told as news"

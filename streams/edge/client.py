@@ -1,12 +1,11 @@
 """Plain producers and consumers for the commands and the watch list, from the same settings as the worker."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from aiokafka.errors import KafkaError
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
 
 from schemas.topics import MIB, OVERHEAD
 from streams.core.errors import BrokerError
@@ -48,30 +47,29 @@ async def producer(settings: Settings) -> AsyncIterator[Any]:
 async def consumer(settings: Settings, topic: str, *, from_start: bool) -> AsyncIterator[Any]:
     """A consumer of all partitions of a topic, in no group: it commits nothing and disturbs nobody."""
     client = AIOKafkaConsumer(
-        **connection(settings), enable_auto_commit=False, max_partition_fetch_bytes=4 * MIB, fetch_max_wait_ms=250
+        topic,
+        **connection(settings),
+        group_id=None,
+        enable_auto_commit=False,
+        max_partition_fetch_bytes=4 * MIB,
+        fetch_max_wait_ms=250,
     )
     try:
         await client.start()
+        partitions = client.assignment()
+        await (client.seek_to_beginning(*partitions) if from_start else client.seek_to_end(*partitions))
+    except UnknownTopicOrPartitionError:
+        await client.stop()
+        raise BrokerError(
+            f"{settings.broker} has no topic {topic}; make the topics with `tocsin topics create`"
+        ) from None
     except (KafkaError, OSError) as error:
         await client.stop()
         raise unreachable(settings, error) from None
     try:
-        partitions = await _partitions(client, settings, topic)
-        client.assign(partitions)
-        await (client.seek_to_beginning(*partitions) if from_start else client.seek_to_end(*partitions))
         yield client
     finally:
         await client.stop()
-
-
-async def _partitions(client: Any, settings: Settings, topic: str) -> list[TopicPartition]:
-    for _ in range(20):
-        if topic in await client.topics():
-            found = client.partitions_for_topic(topic)
-            if found:
-                return [TopicPartition(topic, number) for number in sorted(found)]
-        await asyncio.sleep(0.1)
-    raise BrokerError(f"{settings.broker} has no topic {topic}; make the topics with `tocsin topics create`")
 
 
 def unreachable(settings: Settings, error: Exception) -> BrokerError:

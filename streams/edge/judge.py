@@ -42,7 +42,12 @@ class OnnxJudge:
     """A `Judge` over one int8 ONNX file."""
 
     def __init__(
-        self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, settings: JudgeSettings, *, digest: str
+        self,
+        session: onnxruntime.InferenceSession,
+        tokenizer: Tokenizer,
+        settings: JudgeSettings,
+        *,
+        digest: str,
     ) -> None:
         self._session = session
         self._tokenizer = tokenizer
@@ -73,7 +78,7 @@ class OnnxJudge:
         return Opinion(current=current[0], **{field: said.get(field, {}) for field in FIELDS})
 
 
-def load(folder: Path) -> OnnxJudge:
+def load_judge(folder: Path) -> OnnxJudge:
     """The judge of the files in `folder`; raises `SettingsError`, one line with cause and remedy."""
     for name in (MODEL, TOKENIZER, SETTINGS):
         if not (folder / name).is_file():

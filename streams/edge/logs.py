@@ -22,9 +22,9 @@ def configure(settings: "Settings") -> "FilteringBoundLogger":
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     renderer: list[Any] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        [_tracebacks(), structlog.processors.JSONRenderer()]
         if as_json
-        else [structlog.dev.ConsoleRenderer()]
+        else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     )
     structlog.configure(
         processors=[*shared, *renderer],
@@ -43,3 +43,8 @@ def configure(settings: "Settings") -> "FilteringBoundLogger":
     root.setLevel(max(level, logging.WARNING))
     logger: FilteringBoundLogger = structlog.get_logger()
     return logger
+
+
+def _tracebacks() -> Any:
+    # Without the values of local variables: the article's text is one of them.
+    return structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))

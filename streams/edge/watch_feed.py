@@ -66,7 +66,7 @@ class WatchFeed:
                 remedy="apply the file with `tocsin watches sync`, or write the topic's list to the file",
             )
         self._put(listed)
-        self._log.info(events.WATCHES_READ, watches=len(listed.watches), version=listed.version)
+        self._log.info(events.WATCHES_READ, watches=len(listed.ids), version=listed.version)
 
     async def _follow(self, reader: Any) -> None:
         async for record in reader:
@@ -77,7 +77,7 @@ class WatchFeed:
             changed = listed.with_changes(changes)
             if changed.wants_rebuild:
                 changed = WatchList.build(changed.watches)
-                self._log.info(events.WATCHES_REBUILT, watches=len(changed.watches))
+                self._log.info(events.WATCHES_REBUILT, watches=len(changed.ids))
             self._put(changed)
             for watch_id, watch in changes.items():
                 self._log.info(

@@ -17,6 +17,7 @@ from streams.core.pipeline import RulesInForce
 from streams.edge import admin, config, events
 from streams.edge.clock import Clock, utc_now
 from streams.edge.health import Readiness, Watchdog
+from streams.edge.embedded import quicken
 from streams.edge.settings import Settings
 from streams.edge.ticks import held_partitions
 from streams.edge.watch_feed import WatchFeed
@@ -39,6 +40,8 @@ async def running(
     in_force = RulesInForce(loaded.rules)
     feed = WatchFeed(settings=settings, in_force=in_force, file_watches=loaded.watches, log=log)
     app = make_app(settings)
+    if embedded:
+        quicken(app)
     topology = build(app, settings=settings, rules=in_force, log=log, clock=clock)
     readiness = Readiness(heartbeats=topology.heartbeats, stuck_seconds=settings.stuck_seconds, log=log)
     watchdog = Watchdog(seconds=settings.stuck_seconds, stuck=readiness.stuck, log=log)
@@ -46,7 +49,7 @@ async def running(
     async with feed.following():
         log.info(
             events.WORKER_STARTED, broker=settings.broker, worker=settings.instance_id, store=settings.store,
-            watches=len(in_force.current.detect.watches.watches), rules=in_force.current.detect.policies.version,
+            watches=len(in_force.current.detect.watches.ids), rules=in_force.current.detect.policies.version,
             judge="off" if in_force.current.detect.judge is None else in_force.current.detect.judge.name,
         )
         answering = asyncio.ensure_future(watchdog.answer())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from streams.core.errors import SettingsError
-from streams.edge.judge import MODEL, SETTINGS, TOKENIZER, OnnxJudge, load
+from streams.edge.judge import MODEL, SETTINGS, TOKENIZER, OnnxJudge, load_judge
 
 SHIPPED = Path(__file__).parents[2] / "config" / "judge"
 
@@ -34,7 +34,7 @@ ECHOES = {
 
 @pytest.fixture(scope="module")
 def judge() -> OnnxJudge:
-    return load(SHIPPED)
+    return load_judge(SHIPPED)
 
 
 @pytest.mark.parametrize("headline", MOVES.values(), ids=MOVES)
@@ -76,13 +76,17 @@ def test_nothing_asked_is_nothing_said(judge: OnnxJudge) -> None:
     assert judge([], "A headline") == []
 
 
-@pytest.mark.parametrize("text", ["", " ", "关税" * 4000, "tariff " * 40_000], ids=["empty", "space", "Chinese", "long"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "关税" * 4000, "tariff " * 40_000], ids=["empty", "space", "Chinese", "long"]
+)
 def test_any_text_gets_an_opinion(judge: OnnxJudge, text: str) -> None:
     assert 0.0 <= judge([text], text)[0].current <= 1.0
 
 
 def test_four_sentences_are_judged_well_within_a_second(judge: OnnxJudge) -> None:
-    sentences = [f"{sentence}, officials said after a meeting that ran late." for sentence in MOVES.values()][:4]
+    sentences = [f"{sentence}, officials said after a meeting that ran late." for sentence in MOVES.values()][
+        :4
+    ]
     judge(sentences, sentences[0])
     began = time.perf_counter()
     judge(sentences, sentences[0])
@@ -91,7 +95,7 @@ def test_four_sentences_are_judged_well_within_a_second(judge: OnnxJudge) -> Non
 
 def test_the_name_tells_the_base_and_the_content(judge: OnnxJudge) -> None:
     assert judge.name.startswith("minilm-l6-int8-")
-    assert judge.name == load(SHIPPED).name
+    assert judge.name == load_judge(SHIPPED).name
 
 
 def test_the_files_are_small_enough_for_the_repository() -> None:
@@ -109,7 +113,7 @@ def copied(tmp_path: Path) -> Path:
 def test_a_missing_file_is_named_with_the_remedy(copied: Path, name: str) -> None:
     (copied / name).unlink()
     with pytest.raises(SettingsError, match=f"{name} is missing.*TOCSIN_JUDGE=off") as caught:
-        load(copied)
+        load_judge(copied)
     assert "\n" not in str(caught.value)
 
 
@@ -117,7 +121,7 @@ def test_a_missing_file_is_named_with_the_remedy(copied: Path, name: str) -> Non
 def test_a_broken_file_is_named_in_one_line(copied: Path, name: str) -> None:
     (copied / name).write_bytes(b"\x00 not what it should be")
     with pytest.raises(SettingsError, match=name) as caught:
-        load(copied)
+        load_judge(copied)
     assert "\n" not in str(caught.value)
 
 
@@ -129,4 +133,4 @@ def test_settings_that_do_not_fit_are_refused(copied: Path, key: str, value: obj
     settings = json.loads((copied / SETTINGS).read_text())
     (copied / SETTINGS).write_text(json.dumps({**settings, key: value}))
     with pytest.raises(SettingsError, match="settings"):
-        load(copied)
+        load_judge(copied)

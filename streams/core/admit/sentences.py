@@ -16,52 +16,66 @@ ABBREVIATIONS: Final = frozenset(
     "mln bln dlrs".split()
 )
 
-# A possible end: closing punctuation with the quotes and brackets that follow it, then space;
-# Chinese stops need no space; a line break always ends a sentence.
-_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|[。！？；]+[”’」』）]*|\n+")
-_WORD_BEFORE = re.compile(r"([^\s\"'“”‘’(\[]+)$")
+_LONGEST_ABBREVIATION: Final = max(map(len, ABBREVIATIONS))
+
+# A possible end: closing punctuation with the quotes and brackets that follow it, then space and no small
+# letter; Chinese stops, and the half-width ones that stand for them, need no space before Chinese.
+# The first character stands apart, so that the search can skip to it.
+_END: Final = re.compile(
+    r"[.!?;。！？；](?:(?<=[.!?])[.!?]*[\"'”’)\]]*(?=\s+[^\sa-z])|(?<=[。！？；])[。！？；]*[\"'”’」』）)]*"
+    r"|(?<=[!?;])[!?;]*[\"'”’」』）)]*(?=[\u3000-\u9fff]))"
+)
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """Return half-open spans of the sentences of `text`, without the space around them."""
+    """Return half-open spans of the sentences of `text`, without the space around them; a line break ends one."""
+    return [span for start, end in lines_of(text) for span in split_line(text, start, end)]
+
+
+def lines_of(text: str) -> list[tuple[int, int]]:
+    """Half-open spans of the lines that hold anything, without the space around them."""
+    lines: list[tuple[int, int]] = []
+    position = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = position if len(stripped) == len(line) else position + line.index(stripped[0])
+            lines.append((start, start + len(stripped)))
+        position += len(line) + 1
+    return lines
+
+
+def split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences of one line, given by its half-open span without the space around it."""
     spans: list[tuple[int, int]] = []
-    start = 0
-    for end in _END.finditer(text):
-        if text[end.start()] == "." and not _is_stop(text, end.start(), end.end()):
+    for stop in _END.finditer(text, start, end):
+        first, last = stop.span()
+        if text[first] == "." and not _is_stop(text, first, last):
             continue
-        _append(spans, text, start, end.end())
-        start = end.end()
-    _append(spans, text, start, len(text))
+        spans.append((start, last))
+        start = last
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        spans.append((start, end))
     return spans
-
-
-def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    stripped = piece.strip()
-    if stripped:
-        spans.append((start + left, start + left + len(stripped)))
 
 
 def _is_stop(text: str, dot: int, after: int) -> bool:
     """Whether the full stop at `dot` ends a sentence."""
-    following = text[after : after + 3].lstrip()
-    if following and following[0].islower():
-        return False
-    word = _WORD_BEFORE.search(text[max(0, dot - 24) : dot])
-    if word is None:
+    word = text[text.rfind(" ", max(0, dot - 12), dot) + 1 : dot].lstrip("\"'“”‘’([")
+    if not word or len(word) > _LONGEST_ABBREVIATION:
         return True
-    last = word.group(1)
-    if last.lower() in ABBREVIATIONS:
+    last = word.lower()
+    if last in ABBREVIATIONS:
         # "in the U.S. The ministry" ends; "the U.S. Commerce Department" does not. Both look alike,
         # so a capital that starts a common sentence opener decides.
-        return last.lower() in {"u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "inc", "corp", "co", "ltd", "pct"} and (
-            _opens_sentence(text, after)
-        )
+        return last in _MAY_END and _opens_sentence(text, after)
     # A single capital is an initial ("J. Powell"), unless it ends a quoted run.
-    return not (len(last) == 1 and last.isupper())
+    return not (len(word) == 1 and word.isupper())
 
 
+_MAY_END: Final = frozenset(["u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "inc", "corp", "co", "ltd", "pct"])
 _OPENERS: Final = frozenset(
     "the a an it its he she they we i in on at as but and this that these those there his her their "
     "after before for if when while however meanwhile both some many most no under with last".split()

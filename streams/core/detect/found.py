@@ -31,11 +31,38 @@ class EntityHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """A near miss: half-open span of `text.plain` that is no mention of the watch, and why."""
+
+    text: Text
+    watch_id: str
+    start: int
+    end: int
+    reason: Reason
+    detail: str | None = None
+
+    def candidate(self) -> Candidate:
+        """As it goes into a decision."""
+        return Candidate(
+            what=f"watch:{self.watch_id}",
+            kept=False,
+            reason=self.reason,
+            evidence=(self.text.evidence(start=self.start, end=self.end, rule=f"watch:{self.watch_id}"),),
+            detail=self.detail,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Entities:
-    """All entity hits of one article, and the candidates that were dropped, with their reasons."""
+    """All entity hits of one article, and the near misses (bounded in number)."""
 
     hits: tuple[EntityHit, ...]
-    dropped: tuple[Candidate, ...] = ()
+    missed: tuple[Missed, ...] = ()
+
+    @property
+    def dropped(self) -> tuple[Candidate, ...]:
+        """The near misses as candidates; made when asked for, since a long list misses often."""
+        return tuple(missed.candidate() for missed in self.missed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Member(Message):
     published_at: Moment | None = None
     source: str | None = None
     origin: Annotated[str, Field(description="Whose report it is: an agency's for all copies of its wire")]
+    independent: bool = True
     official: bool = False
     trust: int = 50
     headline: str = ""
@@ -45,6 +46,7 @@ class Member(Message):
     relevance: int = 0
     evidence: tuple[Evidence, ...] = ()
     standing: bool = True
+    told: Annotated[bool, Field(description="Whether an alert named it")] = False
 
 
 class Told(Message):
@@ -80,7 +82,6 @@ class StoryRecord(_Compact):
     entity: AlertEntity | None = None
     members: tuple[Member, ...] = ()
     dropped: Annotated[int, Field(description="Members beyond the ceiling, no longer kept")] = 0
-    origins: Annotated[tuple[str, ...], Field(description="Independent sources, in order of arrival")] = ()
     terms: dict[str, float] = {}
     related: tuple[str, ...] = ()
     buckets: tuple[str, ...] = ()
@@ -98,14 +99,21 @@ class BucketRecord(_Compact):
     stories: tuple[str, ...] = ()
 
 
+class Gone(StrEnum):
+    """Why a finding of an article no longer stands."""
+
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+
 class Fed(Message):
-    """One finding of an article, and the story that it fed."""
+    """One finding of an article, and the story that it fed; version and time are of its last word."""
 
     finding: str
     story: str
     version: int = 1
     at: Moment
-    standing: bool = True
+    gone: Gone | None = None
 
 
 class FedRecord(_Compact):
@@ -137,7 +145,7 @@ def bucket_key(key: str, bucket: str) -> str:
 def _pruned(value: Any) -> Any:
     if isinstance(value, dict):
         pairs = ((name, _pruned(part)) for name, part in value.items())
-        return {name: part for name, part in pairs if part is not None and part != [] and part != () and part != {}}
+        return {name: part for name, part in pairs if part not in (None, [], (), {})}
     if isinstance(value, list | tuple):
         return [_pruned(part) for part in value]
     return value

@@ -59,6 +59,7 @@ class Origin:
     name: str
     official: bool
     trust: int
+    agency: bool
     independent: bool
     """False for an aggregator that names nobody: it is never a second source."""
 
@@ -88,13 +89,18 @@ class Sources:
             raise ConfigError(faults)
         return cls(book.sources)
 
+    def name_of(self, origin: str) -> str | None:
+        """The name of a listed source; None where it is not listed."""
+        source = self._by_spelling.get(origin)
+        return source.name if source else None
+
     def origin(self, article: ArticleRef) -> Origin:
         """Whose report it is: the agency that credit or byline names, else the source itself."""
         printed = self._printer(article)
         name = article.source or (printed.name if printed else article.id.partition(":")[0])
         agency = printed if printed and printed.kind is Kind.AGENCY else self._agency(article)
         if agency is not None:
-            return Origin(agency.id, name, official=False, trust=agency.trust, independent=True)
+            return Origin(agency.id, name, official=False, trust=agency.trust, agency=True, independent=True)
         if printed is None:
             # Without a colon the id names no source, and each such article would be a source of its own.
             anonymous = article.source is None and ":" not in article.id
@@ -103,6 +109,7 @@ class Sources:
                 "unknown" if anonymous else name,
                 official=False,
                 trust=UNLISTED_TRUST,
+                agency=False,
                 independent=True,
             )
         return Origin(
@@ -110,6 +117,7 @@ class Sources:
             name,
             official=printed.kind is Kind.OFFICIAL,
             trust=printed.trust,
+            agency=False,
             independent=printed.kind is not Kind.AGGREGATOR,
         )
 

@@ -139,6 +139,10 @@ def _right(
     first = by_start.get(place)
     if first is not None and first.verbs[0].form is Form.NOUN:
         near, place = first, first.end
+        second = by_start.get(place)
+        if second is not None and second.verbs[0].form is Form.NOUN:
+            place = second.end
+            chain.append(second)
     far = place
     while place < ceiling and place - far <= (_LINK if chain else _REACH):
         mark = by_start.get(place)
@@ -158,6 +162,8 @@ def _governs_back(reading: Reading, mark: Mark, governed: bool) -> bool:
     form = mark.verbs[0].form
     auxiliaries = reading.auxiliaries(mark.start)
     passive = "be" in auxiliaries and form in _PASSIVE
+    if form is Form.PHRASE and any(verb.name in ("delay", "suspend", "take_effect") for verb in mark.verbs):
+        return True
     if any(verb.name in _INTRANSITIVE for verb in mark.verbs) and form not in (Form.NOUN, Form.GERUND):
         return not governed or passive or "future" in auxiliaries
     if passive:
@@ -172,9 +178,9 @@ def _frame(reading: Reading, head: _Head, near: Mark | None, left: list[Mark], r
     chain: list[Link] = []
     sides = [(near, "near")] if near is not None else []
     sides += [(mark, "left") for mark in left] + [(mark, "right") for mark in right]
+    if len(sides) > 1:
+        sides = [side for number, side in enumerate(sides) if not _adjective(reading, head, *side, sides[number + 1 :])]
     for mark, side in sides:
-        if mark is None:
-            continue
         step = _step(mark, thing.kind, started)
         if step is None:
             continue
@@ -191,12 +197,28 @@ def _frame(reading: Reading, head: _Head, near: Mark | None, left: list[Mark], r
     )  # fmt: skip
 
 
+def _adjective(reading: Reading, head: _Head, mark: Mark, side: str, others: list[tuple[Mark, str]]) -> bool:
+    """A word that only describes the thing where another verb acts on it: "delays new tariffs", "planned duties"."""
+    if side != "left" or not others:
+        return False
+    form = mark.verbs[0].form
+    if form is Form.PHRASE:
+        return any(verb.name == "more" for verb in mark.verbs)
+    between = reading.tokens.words[mark.end : head.mark.start]
+    return (
+        form in (Form.PAST, Form.PARTICIPLE)
+        and len(between) <= 1
+        and not reading.auxiliaries(mark.start)
+        and any(where == "left" for _, where in others)
+    )
+
+
 def _step(mark: Mark, kind: str, started: bool) -> tuple[Verb, tuple[str, Stage]] | None:
     for verb in mark.verbs:
         if started and verb.operator.move is not None:
             return verb, verb.operator.move
         if not started:
-            effect = verb.operator.on.get(kind)  # type: ignore[call-overload]
+            effect = verb.operator.does.get(kind)  # type: ignore[call-overload]
             if effect is not None:
                 return verb, (effect[0].value, effect[1])
     return None

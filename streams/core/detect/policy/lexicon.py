@@ -1,14 +1,8 @@
-"""Compile the words of the rules: a gate over whole articles and a trie over the words of a sentence.
-
-The gate is one Aho-Corasick pass that most articles do not survive; the trie is asked only about
-sentences in which the gate hit.
-"""
+"""The words of the rules with what each may mean, in a trie over the words of a sentence."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from streams.core.detect.policy.forms import Form, noun_forms, verb_forms
 from streams.core.detect.policy.shapes import Effect, Kind, Operator, Rule
@@ -37,7 +31,7 @@ class Verb:
 
     def on(self, kind: Kind) -> Effect | None:
         """What it does to a thing of a kind."""
-        return self.operator.on.get(kind)
+        return self.operator.does.get(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +69,6 @@ class Trie(Generic[E]):
                     free = place + size
                     break
         return found
-
-
-def gate(phrases: Iterable[str]) -> AhoCorasick:
-    """One automaton over folded text; a hit may lie inside a longer word, so it only admits."""
-    return AhoCorasick(sorted(set(phrases)), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
 def words_of(

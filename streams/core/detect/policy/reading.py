@@ -53,7 +53,11 @@ class Reading:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """Things and verbs, leftmost longest."""
-        return tuple(self._mark(start, end, word) for start, end, word in self.lexicon.words.find(self.tokens.words))
+        marks: list[Mark] = []
+        for start, end, word in self.lexicon.words.find(self.tokens.words):
+            behind = bool(marks and marks[-1].end == start and marks[-1].things)
+            marks.append(self._mark(start, end, word, behind=behind))
+        return tuple(marks)
 
     @cached_property
     def boundaries(self) -> frozenset[int]:
@@ -79,7 +83,8 @@ class Reading:
                 found.setdefault(name, back)
         return found
 
-    def _mark(self, start: int, end: int, word: Word) -> Mark:
+    def _mark(self, start: int, end: int, word: Word, *, behind: bool) -> Mark:
+        """`behind`: right behind a thing, where "tariff cuts" has a noun and "tariffs cut" a verb."""
         if word.things and word.verbs:
             verb = self._is_verb(start, end, word)
             return Mark(start, end, verbs=_verbal(word.verbs)) if verb else Mark(start, end, things=word.things)
@@ -87,7 +92,8 @@ class Reading:
             return Mark(start, end, things=word.things)
         forms = {verb.form is Form.NOUN for verb in word.verbs}
         if len(forms) == 2:
-            verb = self._is_verb(start, end, word)
+            single = behind and not self.tokens.words[start - 1].endswith("s")
+            verb = not single and self._is_verb(start, end, word)
             return Mark(start, end, verbs=_verbal(word.verbs) if verb else _nominal(word.verbs))
         return Mark(start, end, verbs=word.verbs)
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from schemas.finding import Asserted, Currency, Direction, Instrument, Stage
 
 Words = tuple[Annotated[str, Field(min_length=1, max_length=80)], ...]
-Kind = Literal["measure", "permit", "flow", "list", "deal", "act"]
+Kind = Literal["measure", "permit", "quota", "flow", "list", "deal", "probe", "act"]
 Effect = tuple[Direction, Stage]
 Turn = tuple[Literal["keep", "flip"], Stage]
 
@@ -52,6 +52,13 @@ class Act(Strict):
     does: Effect
 
 
+class Takes(Strict):
+    """Where one of `where` stands in the sentence or the headline, what `from` found is this rule's."""
+
+    rules: Annotated[Words, Field(alias="from")]
+    where: Words
+
+
 class Rule(Strict):
     """One kind of state action to be told of."""
 
@@ -62,7 +69,8 @@ class Rule(Strict):
     things: Annotated[dict[Kind, Words], Field(description="What verbs act on, by kind; singular lemmas")] = {}
     acts: tuple[Act, ...] = ()
     near: Annotated[Words, Field(description="Words that make a thing common to all families one of this")] = ()
-    actor: Annotated[bool, Field(description="Whether a state or public body must be in sight")] = True
+    takes: Takes | None = None
+    done: Annotated[bool, Field(description="Whether what is told as done is in force at once, as sanctions are")] = False
     positives: tuple[Positive, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
 
@@ -80,7 +88,8 @@ class Operator(Strict):
     verbs: Words = ()
     nouns: Words = ()
     phrases: Words = ()
-    on: dict[Kind, Effect] = {}
+    does: dict[Kind, Effect] = {}
+    done: Annotated[Stage | None, Field(description="Stage where it is told as done")] = None
     move: Turn | None = None
 
 
@@ -100,6 +109,7 @@ class Cues(Strict):
     version: str
     auxiliaries: dict[str, Words]
     boundaries: Words
+    gate: Annotated[dict[Literal["trade", "wide", "weak"], Words], Field(description="Words of trade besides the rules'")]
     cues: dict[str, Words]
 
 
@@ -109,3 +119,22 @@ class Products(Strict):
     products: Literal["en"]
     version: str
     names: dict[str, Words]
+
+
+class JudgeWeights(Strict):
+    """How judge and rules add up, as log odds."""
+
+    own: float
+    rules: float
+    bias: float
+
+
+class Weights(Strict):
+    """How much each cue speaks for a current event: log odds, added up."""
+
+    weights: Literal["en"]
+    version: str
+    threshold: float
+    judge: JudgeWeights = JudgeWeights(own=1.0, rules=0.0, bias=0.0)
+    fields: Annotated[dict[str, float], Field(description="How much the rules' value of a field weighs against the judge's")] = {}
+    odds: dict[str, float]

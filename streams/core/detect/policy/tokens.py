@@ -10,7 +10,7 @@ from typing import Final
 from streams.core.document import Text
 
 # Numbers with their commas and stops; words with inner apostrophes and stops ("won't", "u.s"); single marks.
-_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]\w*(?:['.][^\W\d_]\w*)*|[^\w\s-]")
+_TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*(?:%|[^\W\d_]\w*)?|[^\W\d_]\w*(?:['.][^\W\d_]\w*)*|[^\w\s-]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,104 @@
+"""Names that the article itself introduces: "Huang" after Jensen Huang, "SMIC" after the long name (SMIC).
+
+They are looked for only where a full name was kept, so they cost nothing to an article without one.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from schemas.watch import Watch, WatchType
+from streams.core.detect.entities.case import Grade
+from streams.core.detect.entities.edges import is_whole
+from streams.core.detect.entities.lexicon import TITLES, is_common
+from streams.core.detect.entities.names import core_of
+from streams.core.detect.entities.reading import Reading
+from streams.core.detect.entities.scan import Spot
+
+_PARTICLES: Final = frozenset("van von der den de del della di da dos du la le el al bin ibn ben ter ten zu".split())
+_SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
+# Family names that stand first where the given name follows: Xi Jinping, Wang Wentao, Kim Jong Un.
+_FAMILY_FIRST: Final = frozenset(
+    """bai cai cao chen cheng cui dai deng ding dong du duan fan fang feng fu gao gu guo han hao he hou hu huang ji jia
+    jiang jin kong lai lei li liang liao lin liu long lu luo lyu ma mao meng mo niu pan peng qian qiao qin qiu ren
+    shao shen shi song su sun tan tang tao tian wan wang wei wen wu xi xia xiang xiao xie xiong xu xue yan yang yao
+    ye yi yin yu yuan zeng zhang zhao zheng zhong zhou zhu zou kim lee park choi jung kang cho yoon""".split()
+)
+_ABBREVIATION: Final = (2, 10)
+
+
+def second_mentions(spot: Spot, watch: Watch, readings: Iterable[Reading]) -> Iterator[Spot]:
+    """Every mention by a short name that the kept full mention `spot` allows, in all readings."""
+    for short in dict.fromkeys(_short_names(spot, watch)):
+        for reading in readings:
+            for start in _places(reading.plain, short):
+                end = start + len(short)
+                if not _belongs_to_another(reading, start, end, spot):
+                    yield Spot(reading, spot.index, spot.number, start, end, short, Grade.STRONG, "again")
+
+
+def surname(name: str) -> str | None:
+    """The part of a person's name that stands for it later; None for one word or a word too common to tell."""
+    words = [word for word in name.split() if word.strip(".,").lower() not in _SUFFIXES]
+    if len(words) < 2 or not name.isascii() and not name[0].isalpha():
+        return None
+    if words[0].lower() in _FAMILY_FIRST and words[-1].lower() not in _FAMILY_FIRST:
+        last = words[0]
+    else:
+        first = len(words) - 1
+        while first > 1 and words[first - 1].lower() in _PARTICLES:
+            first -= 1
+        last = " ".join(words[first:])
+    # "He said" is not He Lifeng; "Xi" and "Li" are no words.
+    return None if last.lower() in {"he", "she", "we", "me", "my", "an", "so", "you", "long"} else last
+
+
+def _short_names(spot: Spot, watch: Watch) -> Iterator[str]:
+    if watch.type is WatchType.PERSON:
+        last = surname(spot.written)
+        if last is not None:
+            yield last
+        return
+    if spot.how == "ticker":
+        return
+    core = core_of(spot.written)
+    if core is not None and len(core) > 2:
+        yield core
+    introduced = _introduced(spot)
+    if introduced is not None:
+        yield introduced
+
+
+def _introduced(spot: Spot) -> str | None:
+    """The abbreviation in brackets after a name: letters of the name, in order, beginning with its first."""
+    plain = spot.reading.plain
+    opening = plain.find("(", spot.end, spot.end + 8)
+    if opening < 0 or plain[spot.end : opening].strip(" .,").lower() not in {"", "inc", "ltd", "corp", "co", "plc"}:
+        return None
+    closing = plain.find(")", opening, opening + 20)
+    short = plain[opening + 1 : closing].strip(" \"'") if closing > 0 else ""
+    if not _ABBREVIATION[0] <= len(short) <= _ABBREVIATION[1] or not short.isalnum() or not short[0].isupper():
+        return None
+    if sum(map(str.isupper, short)) < 2:
+        return None
+    rest = iter(plain[spot.start : spot.end].lower())
+    return short if short[0].lower() == plain[spot.start].lower() and all(sign in rest for sign in short.lower()) else None
+
+
+def _places(plain: str, short: str) -> Iterator[int]:
+    start = plain.find(short)
+    while start >= 0:
+        end = start + len(short)
+        free = not (start and plain[start - 1].isalnum()) and not (end < len(plain) and plain[end].isalnum())
+        if free and is_whole(plain, start, end):
+            yield start
+        start = plain.find(short, end)
+
+
+def _belongs_to_another(reading: Reading, start: int, end: int, spot: Spot) -> bool:
+    """Whether the short name is the end of another full name ("Peter Huang"), or any word at the head of a sentence."""
+    before = reading.word_before(start)
+    if before and before[0].isupper() and before.lower().strip(".") not in TITLES:
+        own = {word.lower() for word in spot.written.split()}
+        if before.lower() not in own and not reading.any_word_has_capital(start - len(before) - 1):
+            return True
+    return is_common(reading.folded[start:end]) and reading.any_word_has_capital(start)

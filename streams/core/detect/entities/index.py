@@ -1,0 +1,203 @@
+"""The compiled form of a list of watches: one automaton over every form of every name, and what its hits mean.
+
+Everything the pass over an article asks for is laid out here in parallel arrays by pattern number.
+The watches themselves are kept as JSON and made again when one is hit: 90,000 of them as models take 280 MB.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from schemas.watch import Case, Context, Watch, WatchType
+from streams.core.detect.entities.case import CaseRule, is_descriptive, rule_of, takes_small_letters
+from streams.core.detect.entities.names import Key, has_open_end, keys, needs_spaces
+from streams.core.detect.entities.tickers import TRIGGERS, symbols_of
+from streams.core.fold import fold, plain
+
+# As many watches as are in the news at one time; older ones are made again from their JSON.
+_CACHE: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One name of one watch behind a pattern: the watch's number, the words as written, and their case rule."""
+
+    watch: int
+    written: str
+    rule: CaseRule
+
+
+@dataclass(frozen=True, slots=True)
+class NearWords:
+    """A watch's context rules, folded."""
+
+    any_of: tuple[str, ...]
+    none_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What one automaton needs. Numbers of watches and of patterns are its own."""
+
+    ids: list[str]
+    stored: list[bytes]
+    numbers: dict[str, int]
+    automaton: AhoCorasick
+    forms: list[tuple[Form, ...]]
+    """By pattern: the names behind it (none for a trigger of tickers)."""
+    capital: bytes
+    """By pattern: 1 where every name behind it begins with a capital."""
+    joined: bytes
+    """By pattern: bit 1 its script has no spaces before it, bit 2 letters may follow it, bit 4 it is several words."""
+    lengths: Sequence[int]
+    """By pattern: characters without the space before it."""
+    shorter: dict[int, tuple[int, ...]]
+    """By pattern: patterns that are its first words, longest first."""
+    triggers: dict[int, str]
+    """By pattern: the exchange or suffix that announces a ticker."""
+    symbols: dict[str, tuple[tuple[int, str | None], ...]]
+    """By symbol: the watches and their exchanges."""
+    near: dict[int, NearWords]
+    """By watch: its context rules, if it has any."""
+    of_a_kind: frozenset[int]
+    """Watches of persons and products: a capital word beside their name is its own part or its maker's."""
+    replaced: frozenset[int]
+    """Watches that a later one of the same id has replaced."""
+    cache: dict[int, Watch] = field(default_factory=dict)
+
+    def watch(self, number: int) -> Watch:
+        """The watch of a number, as a model."""
+        watch = self.cache.get(number)
+        if watch is None:
+            if len(self.cache) >= _CACHE:
+                self.cache.clear()
+            watch = self.cache[number] = Watch.model_validate_json(self.stored[number])
+        return watch
+
+    def watches(self) -> Iterator[Watch]:
+        """Every watch, one at a time."""
+        return (Watch.model_validate_json(stored) for stored in self.stored)
+
+
+def build_index(watches: Iterable[Watch]) -> Index:
+    """Compile; takes about 10 microseconds a name."""
+    ids: list[str] = []
+    stored: list[bytes] = []
+    own: dict[str, list[Form]] = {}
+    derived: dict[str, list[Form]] = {}
+    symbols: dict[str, list[tuple[int, str | None]]] = {}
+    near: dict[int, NearWords] = {}
+    of_a_kind: set[int] = set()
+    for number, watch in enumerate(watches):
+        ids.append(watch.id)
+        if watch.type in (WatchType.PERSON, WatchType.PRODUCT):
+            of_a_kind.add(number)
+        stored.append(watch.model_dump_json(exclude_defaults=True).encode())
+        for key, form in forms_of(watch, number):
+            (derived if key.derived else own).setdefault(key.text, []).append(form)
+        for symbol, exchange in symbols_of(watch):
+            symbols.setdefault(symbol, []).append((number, exchange))
+        if watch.context.any_of or watch.context.none_of:
+            near[number] = near_words(watch.context)
+    for text, forms in derived.items():
+        # A shortened name is safe for one watch only, and never beside somebody's own name.
+        if text not in own and len({form.watch for form in forms}) == 1:
+            own[text] = forms
+    numbers = {watch_id: number for number, watch_id in enumerate(ids)}
+    triggers = TRIGGERS if symbols else {}
+    for text in triggers:
+        own.setdefault(text, [])
+    texts = sorted(own)
+    forms_by_pattern = [tuple(own.pop(text)) for text in texts]
+    return Index(
+        ids=ids,
+        stored=stored,
+        numbers=numbers,
+        automaton=_automaton(texts),
+        forms=forms_by_pattern,
+        capital=bytes(
+            bool(forms) and all(not takes_small_letters(form.written, form.rule) for form in forms)
+            for forms in forms_by_pattern
+        ),
+        joined=bytes(
+            (0 if needs_spaces(text) else 1) | (2 if has_open_end(text) else 0) | (4 if " " in text else 0)
+            for text in texts
+        ),
+        lengths=array("H", (len(text) for text in texts)),
+        shorter=_shorter(texts),
+        triggers={number: triggers[text] for number, text in enumerate(texts) if text in triggers},
+        symbols={symbol: tuple(owners) for symbol, owners in symbols.items()},
+        near=near,
+        of_a_kind=frozenset(of_a_kind),
+        replaced=frozenset(number for number, watch_id in enumerate(ids) if numbers[watch_id] != number),
+    )
+
+
+def forms_of(watch: Watch, number: int) -> Iterator[tuple[Key, Form]]:
+    """Every form of every name of a watch, each key once; a case given for a name goes before the automatic one."""
+    cases: dict[str, Case | None] = {watch.name: None}
+    for name in watch.names:
+        cases[name.text] = name.case or cases.get(name.text)
+    descriptive = watch.type is not WatchType.PERSON and is_descriptive(list(cases))
+    # "IDEA" beside "Idea Cellular" is also "Idea"; "INDIA" beside "rural India" is a code.
+    heads = {head.upper(): head for text in cases if (head := text.split()[0]) and not head.isupper() and head[0].isupper()}
+    kinds = {_singular(text.lower().split()[-1]) for text in cases if " " in text} if descriptive else set()
+    seen: set[str] = set()
+    found = [(key, case) for text, case in cases.items() for key in keys(text)]
+    # Names as they stand go before shortened ones.
+    for key, case in sorted(found, key=lambda item: item[0].derived):
+        if key.text not in seen:
+            seen.add(key.text)
+            written = key.written if case else heads.get(key.written, key.written)
+            rule = _rule(written, case, descriptive=descriptive)
+            if rule is CaseRule.NOUN and _singular(key.text) in kinds:
+                rule = CaseRule.HEAD
+            yield key, Form(number, written, rule)
+
+
+def near_words(context: Context) -> NearWords:
+    """Context rules as folded text."""
+    return NearWords(
+        tuple(fold(plain(word).text) for word in context.any_of),
+        tuple(fold(plain(word).text) for word in context.none_of),
+    )
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _rule(written: str, case: Case | None, *, descriptive: bool) -> CaseRule:
+    if case is Case.EXACT:
+        return CaseRule.EXACT
+    if case is Case.ANY:
+        return CaseRule.ANY
+    return rule_of(written, descriptive=descriptive)
+
+
+def _automaton(texts: list[str]) -> AhoCorasick:
+    return AhoCorasick(
+        [" " + text if needs_spaces(text) else text for text in texts] or ["\x00"],
+        matchkind=MatchKind.LeftmostLongest,
+        implementation=Implementation.ContiguousNFA,
+        store_patterns=False,
+    )
+
+
+def _shorter(texts: list[str]) -> dict[int, tuple[int, ...]]:
+    """For sorted texts: which patterns are the first words of a pattern."""
+    found: dict[int, tuple[int, ...]] = {}
+    open_: list[int] = []
+    for number, text in enumerate(texts):
+        while open_ and not text.startswith(texts[open_[-1]]):
+            open_.pop()
+        first = tuple(
+            other for other in reversed(open_) if text[len(texts[other]) : len(texts[other]) + 1] == " "
+        )
+        if first:
+            found[number] = first
+        open_.append(number)
+    return found

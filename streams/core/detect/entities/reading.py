@@ -1,0 +1,89 @@
+"""One field of an article as the checks see it: what each asks for is worked out when first asked."""
+
+from collections.abc import Sequence
+
+from streams.core.detect.entities.lexicon import SMALL
+from streams.core.detect.entities.spaced import spaced
+from streams.core.document import Text
+
+# With no more than one small letter in so many words a headline is in title case, and a capital tells nothing.
+_TITLE_WORDS = 10
+_TITLE_SMALL = SMALL | frozenset("with from after over into amid than vs via per".split())
+_QUOTES = "\"'([*- "
+_STOPS = ".!?:;\n\"'|•"
+
+
+class Reading:
+    """A text with its spaced form. Offsets are into `plain` throughout."""
+
+    __slots__ = ("_style", "folded", "is_headline", "offsets", "plain", "spaced", "text")
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.plain = text.plain
+        self.folded = text.folded
+        self.is_headline = text.name == "headline"
+        self.spaced: str
+        self.offsets: Sequence[int] | None
+        self.spaced, self.offsets = spaced(text.folded)
+        self._style: str | None = None
+
+    @property
+    def style(self) -> str:
+        """`capitals`, `title` (headlines only) or `sentence`."""
+        if self._style is None:
+            self._style = self._find_style()
+        return self._style
+
+    def any_word_has_capital(self, start: int) -> bool:
+        """Whether any word would have a capital at `start`: a sentence begins there, or all words have one."""
+        if self.style != "sentence":
+            return True
+        place = start - 1
+        while place >= 0 and self.plain[place] in _QUOTES:
+            place -= 1
+        return place < 0 or self.plain[place] in _STOPS or "\n" in self.plain[place:start]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Roughly the sentence around a span, at most 200 characters each way; for looking at words near by."""
+        first = max(0, start - 200)
+        last = min(len(self.plain), end + 200)
+        before = max(self.plain.rfind(stop, first, start) for stop in (". ", "\n", "? ", "! "))
+        after = [place for stop in (". ", "\n", "? ", "! ") if (place := self.plain.find(stop, end, last)) >= 0]
+        return max(first, before + 1), min(after, default=last)
+
+    def word_before(self, start: int) -> str:
+        """The word that ends one space or hyphen before `start`, as written; empty where there is none."""
+        last = start - 1
+        if last < 1 or self.plain[last] not in " -":
+            return ""
+        first = last
+        while first > 0 and last - first < 30 and (self.plain[first - 1].isalnum() or self.plain[first - 1] in "'."):
+            first -= 1
+        return self.plain[first:last]
+
+    def word_after(self, end: int) -> str:
+        """The word that begins one space after `end` (a possessive is passed over), as written."""
+        place = end
+        if self.plain.startswith("'s", place):
+            place += 2
+        if place >= len(self.plain) or self.plain[place] != " ":
+            return ""
+        place += 1
+        last = place
+        while last < len(self.plain) and last - place < 30 and self.plain[last].isalnum():
+            last += 1
+        return self.plain[place:last]
+
+    def _find_style(self) -> str:
+        letters = self.plain if self.is_headline else self.plain[:2000]
+        upper = sum(map(str.isupper, letters))
+        if upper > 2 * sum(map(str.islower, letters)):
+            return "capitals"
+        if not self.is_headline:
+            return "sentence"
+        words = [word for word in letters.split() if word[0].isalpha() and word.lower() not in _TITLE_SMALL]
+        if len(words) < 3:
+            return "sentence"
+        small = sum(1 for word in words if word[0].islower())
+        return "title" if small * _TITLE_WORDS <= len(words) else "sentence"

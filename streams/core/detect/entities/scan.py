@@ -1,0 +1,189 @@
+"""The pass: one automaton over one field, and the exact checks on each hit, cheapest first.
+
+It runs over every article, so most hits must fall by one comparison: a name that needs a capital on a small
+letter, a pattern that ends inside a word. Objects are made for what is kept and for near misses only.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from streams.core.detect.entities import tickers
+from streams.core.detect.entities.case import CaseRule, Grade, grade
+from streams.core.detect.entities.edges import is_whole
+from streams.core.detect.entities.index import Form, Index
+from streams.core.detect.entities.neighbours import is_verb_or_prefix, longer_name
+from streams.core.detect.entities.reading import Reading
+from streams.core.reasons import Reason
+
+# Near misses that are kept for `decisions` and `explain`; an article of nothing but names has no more.
+MAX_DROPS: Final = 24
+# How far behind a dropped name others may begin inside it.
+_BEYOND: Final = 100
+# Signs that end a phrase: a name is not matched across them unless it has them itself.
+_BREAKS: Final = ".,;:!?()\"|\n"
+
+
+@dataclass(slots=True)
+class Spot:
+    """A place where a name may stand: half-open span of the reading's `plain`."""
+
+    reading: Reading
+    index: Index
+    number: int
+    start: int
+    end: int
+    written: str
+    grade: Grade
+    how: str = "name"
+
+    @property
+    def watch_id(self) -> str:
+        """Whose name it is."""
+        return self.index.ids[self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A near miss, and why."""
+
+    reading: Reading
+    watch_id: str
+    start: int
+    end: int
+    reason: Reason
+    detail: str | None = None
+
+
+class Scan:
+    """One index over one reading; fills `spots` and `drops`."""
+
+    __slots__ = ("drops", "hidden", "index", "reading", "spots")
+
+    def __init__(self, index: Index, reading: Reading, hidden: frozenset[int]) -> None:
+        self.index = index
+        self.reading = reading
+        self.hidden = hidden
+        self.spots: list[Spot] = []
+        self.drops: list[Drop] = []
+
+    def run(self) -> None:
+        """Every hit of the automaton, checked."""
+        spaced = self.reading.spaced
+        offsets = self.reading.offsets
+        folded = self.reading.folded
+        plain = self.reading.plain
+        capital = self.index.capital
+        joined = self.index.joined
+        for pattern, first, last in self.index.automaton.find_matches_as_indexes(spaced):
+            flags = joined[pattern]
+            if capital[pattern]:
+                start = first if offsets is None else offsets[first + 1]
+                if plain[start] == folded[start]:
+                    if flags & 4:
+                        self._again(pattern, first, last)
+                    continue
+            if spaced[last] != " " and not flags & 2:
+                if flags & 4:
+                    self._again(pattern, first, last)
+                continue
+            if not self._check(pattern, first, last) and flags & 4:
+                self._again(pattern, first, last)
+
+    def _check(self, pattern: int, first: int, last: int) -> bool:
+        """Whether any name behind a hit was kept. Its edges in the spaced text are good."""
+        index, reading = self.index, self.reading
+        begin = first if index.joined[pattern] & 1 else first + 1
+        if reading.offsets is None:
+            start, end = begin - 1, last - 1
+        else:
+            start, end = reading.offsets[begin], reading.offsets[last - 1] + 1
+        kind = index.triggers.get(pattern)
+        if kind is not None:
+            self._ticker(start, end, kind)
+        forms = index.forms[pattern]
+        if not forms:
+            return False
+        kept = False
+        surface = reading.plain[start:end]
+        for form in forms:
+            if form.watch in self.hidden:
+                continue
+            kept |= self._form(form, surface, start, end, single=not index.joined[pattern] & 4)
+        return kept
+
+    def _form(self, form: Form, surface: str, start: int, end: int, *, single: bool) -> bool:
+        reading, rule = self.reading, form.rule
+        exact = surface == form.written
+        if not exact and not single and _is_broken(surface, form.written):
+            return False
+        worth = Grade.STRONG
+        if not exact or rule > CaseRule.PROPER:
+            worth = grade(
+                form.written,
+                rule,
+                surface,
+                any_word_has_capital=reading.any_word_has_capital(start),
+                in_capitals=reading.style != "sentence",
+            )
+            if worth is Grade.NO:
+                return self._drop(form.watch, start, end, Reason.WRONG_CASE, form.written)
+        if not is_whole(reading.plain, start, end):
+            return self._drop(form.watch, start, end, Reason.WORD_EDGE)
+        if rule is not CaseRule.ANY:
+            if rule <= CaseRule.HEAD and single and is_verb_or_prefix(reading, start, end):
+                return self._drop(form.watch, start, end, Reason.COMMON_WORD, surface)
+            if form.watch not in self.index.of_a_kind:
+                other = longer_name(reading, start, end, rule=rule, single=single)
+                if other is not None:
+                    return self._drop(form.watch, start, end, Reason.LONGER_NAME, other)
+        self.spots.append(Spot(reading, self.index, form.watch, start, end, form.written, worth))
+        return True
+
+    def _ticker(self, start: int, end: int, kind: str) -> None:
+        found = tickers.symbol_at(self.reading.plain, start, end, kind=kind)
+        if found is None:
+            return
+        first, last, symbol, family = found
+        for number, exchange in self.index.symbols.get(symbol, ()):
+            if number not in self.hidden and tickers.fits(exchange, family):
+                self.add_ticker(number, first, last)
+
+    def add_ticker(self, number: int, start: int, end: int) -> None:
+        """A symbol that is written as a ticker."""
+        symbol = self.reading.plain[start:end]
+        self.spots.append(Spot(self.reading, self.index, number, start, end, symbol, Grade.STRONG, "ticker"))
+
+    def _again(self, pattern: int, first: int, last: int) -> None:
+        """A hit of several words was dropped: shorter names at its place, then names that begin inside it."""
+        index, spaced = self.index, self.reading.spaced
+        free = index.joined[pattern] & 1
+        for other in index.shorter.get(pattern, ()):
+            end = first + (0 if free else 1) + index.lengths[other]
+            if self._passes(other, first, end) and self._check(other, first, end):
+                first = end - 1
+                break
+        inside = spaced.find(" ", first + 1)
+        if 0 <= inside < last:
+            for other, start, end in index.automaton.find_matches_as_indexes(spaced[inside : last + _BEYOND]):
+                if inside + start >= last:
+                    break
+                if self._passes(other, inside + start, inside + end):
+                    self._check(other, inside + start, inside + end)
+
+    def _passes(self, pattern: int, first: int, last: int) -> bool:
+        """The two cheap checks of `run`."""
+        reading, index = self.reading, self.index
+        if reading.spaced[last] != " " and not index.joined[pattern] & 2:
+            return False
+        start = first if reading.offsets is None else reading.offsets[first + 1]
+        return not (index.capital[pattern] and reading.plain[start] == reading.folded[start])
+
+    def _drop(self, number: int, start: int, end: int, reason: Reason, detail: str | None = None) -> bool:
+        if len(self.drops) < MAX_DROPS:
+            self.drops.append(Drop(self.reading, self.index.ids[number], start, end, reason, detail))
+        return False
+
+
+def _is_broken(surface: str, written: str) -> bool:
+    """Whether the words of the name stand on both sides of a sign that the name has not."""
+    return any(sign in surface and sign not in written for sign in _BREAKS)

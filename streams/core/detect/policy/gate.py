@@ -1,0 +1,166 @@
+"""Which articles and sentences may tell of a state action: cheap for the many that do not.
+
+Two automata over the folded text. The narrow one runs over every article: a word that names a measure, or a
+word of trade beside a verb of state action. Only where it (or the headline) hits does the wide one choose
+the sentences, since those are few and a missed move costs more than a read sentence.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from streams.core.detect.policy.forms import noun_forms, verb_forms
+from streams.core.detect.policy.shapes import Cues, Grammar, Operator, Products, Rule
+from streams.core.detect.policy.tokens import split_phrase
+from streams.core.document import Document, Sentence
+
+STRONG: Final = 1
+"""Names a measure of a rule by itself."""
+THING: Final = 2
+"""Something verbs act on: the rules can read the sentence."""
+TRADE: Final = 4
+"""Goods, flows and words of trade."""
+WIDE_TRADE: Final = 8
+ACTION: Final = 16
+"""Verbs that ban or allow, and words for measures and permits."""
+WIDE_ACTION: Final = 32
+_NEAR: Final = 250
+"""Characters between a word of trade and one of action that may be one sentence."""
+_STATE_ACTION: Final = ("block", "unblock")
+_LEADS: Final = ('"', "'", "(", "-", "/", "\n", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class _Automaton:
+    words: AhoCorasick
+    masks: tuple[int, ...]
+
+    def hits(self, folded: str) -> list[tuple[int, int]]:
+        """(offset, mask) of whole words in order."""
+        text = " " + folded
+        for lead in _LEADS:
+            if lead in text:
+                text = text.replace(lead, " ")
+        masks, size = self.masks, len(text)
+        return [
+            (start, masks[index])
+            for index, start, end in self.words.find_matches_as_indexes(text)
+            if end == size or not text[end].isalnum()
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Chooses candidate sentences; linear in the text's length."""
+
+    narrow: _Automaton
+    wide: _Automaton
+
+    def sentences(self, document: Document) -> list[tuple[Sentence, int]]:
+        """Candidate sentences in order, each with the mask of what stands in it."""
+        title = self.wide.hits(document.headline.folded)
+        named = bool(_mask(title) & STRONG)
+        admitted = self._admits(document.body.folded)
+        flash = not document.body.folded and _possible(_mask(title))
+        if not (named or admitted or flash or _titled(_mask(title))):
+            return []
+        body = self.wide.hits(document.body.folded)
+        named = named or _titled(_mask(title)) or bool(_mask(body) & STRONG)
+        chosen: list[tuple[Sentence, int]] = []
+        for sentence in document.sentences:
+            headline = sentence.text is document.headline
+            mask = _mask(_between(title if headline else body, sentence.start, sentence.end))
+            if headline or _likely(mask) or (named and _possible(mask)):
+                chosen.append((sentence, mask))
+        return chosen
+
+    def _admits(self, folded: str) -> bool:
+        """Whether a body may hold a likely sentence."""
+        trade = action = -_NEAR - 1
+        for start, mask in self.narrow.hits(folded):
+            if mask & STRONG:
+                return True
+            if mask & TRADE:
+                trade = start
+            if mask & ACTION:
+                action = start
+            if abs(trade - action) <= _NEAR:
+                return True
+        return False
+
+
+def _likely(mask: int) -> bool:
+    """A measure, or a word of trade beside a state's action: enough in any article."""
+    return bool(mask & STRONG or (mask & TRADE and mask & ACTION))
+
+
+def _titled(mask: int) -> bool:
+    """Enough in a headline: it is short, and says what the article is about."""
+    return bool(
+        mask & STRONG
+        or (mask & TRADE and mask & WIDE_ACTION)
+        or (mask & ACTION and mask & WIDE_TRADE)
+    )
+
+
+def _possible(mask: int) -> bool:
+    """Enough in an article that names a measure elsewhere."""
+    return bool(mask & ACTION or (mask & WIDE_TRADE and mask & WIDE_ACTION))
+
+
+def _mask(hits: Iterable[tuple[int, int]]) -> int:
+    mask = 0
+    for _, more in hits:
+        mask |= more
+    return mask
+
+
+def _between(hits: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    return hits[bisect_left(hits, (start, 0)) : bisect_left(hits, (end, 0))]
+
+
+def gate(grammar: Grammar, cues: Cues, products: Products, rules: Iterable[Rule]) -> Gate:
+    """Compile the gate from the words of the rules."""
+    masks: dict[str, int] = {}
+
+    def add(lemmas: Iterable[str], mask: int, *, weak: frozenset[str] = frozenset()) -> None:
+        for lemma in lemmas:
+            for form in noun_forms(lemma):
+                spaced = " " + " ".join(split_phrase(form))
+                masks[spaced] = masks.get(spaced, 0) | (mask & ~TRADE if lemma in weak else mask)
+
+    def add_verbs(operator: Operator, mask: int) -> None:
+        forms = [form for verb in operator.verbs for form, _ in verb_forms(verb)]
+        forms += [form for noun in operator.nouns for form in noun_forms(noun)]
+        for form in (*forms, *operator.phrases):
+            spaced = " " + " ".join(split_phrase(form))
+            masks[spaced] = masks.get(spaced, 0) | mask
+
+    weak = frozenset(cues.gate["weak"])
+    for rule in rules:
+        for kind, lemmas in rule.things.items():
+            add(lemmas, (TRADE | WIDE_TRADE if kind == "flow" else STRONG) | THING)
+        for act in rule.acts:
+            add(act.nouns, STRONG | THING)
+            add((form for verb in act.verbs for form, _ in verb_forms(verb)), STRONG | THING)
+        add(rule.near, TRADE | WIDE_TRADE, weak=weak)
+    for lemmas in products.names.values():
+        add(lemmas, TRADE | WIDE_TRADE, weak=weak)
+    add(cues.gate["trade"], TRADE | WIDE_TRADE)
+    add(cues.gate["wide"], WIDE_TRADE)
+    for lemmas in grammar.things.values():
+        add(lemmas, ACTION | WIDE_ACTION | THING)
+    for name, operator in grammar.operators.items():
+        add_verbs(operator, (ACTION | WIDE_ACTION) if name in _STATE_ACTION else WIDE_ACTION)
+    return Gate(narrow=_automaton(masks, STRONG | TRADE | ACTION), wide=_automaton(masks, -1))
+
+
+def _automaton(masks: Mapping[str, int], wanted: int) -> _Automaton:
+    words = sorted(word for word, mask in masks.items() if mask & wanted)
+    return _Automaton(
+        words=AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
+        masks=tuple(masks[word] for word in words),
+    )

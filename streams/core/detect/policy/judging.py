@@ -1,0 +1,91 @@
+"""Rules and judge together: which sentences the judge is asked about, and what comes of both.
+
+The rules' probability and the judge's are joined as log odds with weights that were measured, not guessed
+(`judge` in `config/policies/weights.yaml`). Each field keeps the rules' value unless the judge's head is surer.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from schemas.finding import Asserted, Direction, Instrument, Stage
+from streams.core.detect.policy.candidates import Found
+from streams.core.detect.policy.shapes import Weights
+from streams.core.document import Document, Sentence
+from streams.core.judge import Judge, Opinion
+
+MAX_JUDGED: Final = 12
+"""Sentences that the judge is asked about in one article."""
+MAX_ASKED: Final = 1_000
+"""Characters of a sentence that the judge is given; it reads no more than some 112 tokens."""
+F = TypeVar("F", Instrument, Direction, Stage, Asserted)
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What comes of rules and judge for one candidate."""
+
+    probability: float
+    instrument: Instrument
+    direction: Direction
+    stage: Stage
+    asserted: Asserted
+    opinion: Opinion | None
+    judged_by: str
+    threshold: float | None
+
+
+def key(sentence: Sentence) -> Key:
+    """What names a sentence in its article."""
+    return sentence.text.name, sentence.start
+
+
+def ask(
+    judge: Judge | None, sentences: Sequence[Sentence], found: Sequence[Found], document: Document
+) -> dict[Key, Opinion]:
+    """The judge's opinions on the likeliest sentences; one call an article."""
+    if judge is None or not sentences:
+        return {}
+    best: dict[Key, float] = {}
+    for item in found:
+        place = key(item.sentence)
+        best[place] = max(best.get(place, 0.0), item.probability)
+    asked = sorted(sentences, key=lambda sentence: -best.get(key(sentence), 0.0))[:MAX_JUDGED]
+    said = judge([sentence.plain[:MAX_ASKED] for sentence in asked], document.headline.plain[:MAX_ASKED])
+    return {key(sentence): opinion for sentence, opinion in zip(asked, said, strict=True)}
+
+
+def verdict(found: Found, opinion: Opinion | None, judge: Judge | None, weights: Weights) -> Verdict:
+    """Join what the rules found with the judge's opinion of the sentence."""
+    rules = found.probability
+    probability = rules
+    if opinion is not None:
+        say = weights.judge
+        total = say.own * _odds(opinion.current) + say.rules * _odds(rules) + say.bias
+        probability = 1.0 / (1.0 + math.exp(-total))
+    return Verdict(
+        probability=probability,
+        instrument=_field(found.rule.instrument, opinion.instrument if opinion else {}, weights, "instrument"),
+        direction=_field(found.frame.direction, opinion.direction if opinion else {}, weights, "direction"),
+        stage=_field(found.frame.stage, opinion.stage if opinion else {}, weights, "stage"),
+        asserted=_field(found.frame.asserted, opinion.asserted if opinion else {}, weights, "asserted"),
+        opinion=opinion,
+        judged_by="off" if judge is None else judge.name if opinion is not None else "rules",
+        threshold=judge.threshold if judge is not None and opinion is not None else None,
+    )
+
+
+def _odds(probability: float) -> float:
+    bounded = min(max(probability, 1e-4), 1.0 - 1e-4)
+    return math.log(bounded / (1.0 - bounded))
+
+
+def _field(value: F, head: Mapping[str, float], weights: Weights, name: str) -> F:
+    """The rules' value, unless the judge gives another so much more that it outweighs them."""
+    if not head:
+        return value
+    best = max(head, key=lambda other: head[other] + (weights.fields.get(name, 1.0) if other == value else 0.0))
+    kind = type(value)
+    return kind(best) if best in {str(member) for member in kind} else value

@@ -1,0 +1,68 @@
+"""Who acts and who is meant in one frame: jurisdictions by where they stand.
+
+Before the verb, or as owner of the measure, a state acts; between verb and measure or behind it, it is meant.
+"""
+
+from dataclasses import dataclass
+
+from streams.core.detect.policy.frames import Frame
+from streams.core.detect.policy.jurisdictions import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Places in their roles; `stands` says how the actor was found (for the weights)."""
+
+    actors: tuple[Place, ...]
+    targets: tuple[Place, ...]
+    stands: str
+
+
+def roles(frame: Frame, places: list[Place]) -> Roles:
+    """`places` have offsets into the field's plain text, in order."""
+    tokens = frame.reading.tokens
+    lefts = [link.mark for link in frame.chain if link.side == "left"]
+    thing = tokens.starts[frame.mark.start]
+    outer = tokens.starts[lefts[-1].start] if lefts else thing
+    inner = tokens.starts[lefts[0].start] if lefts else thing
+    places = [place for place in places if not (place.locative and place.kind == "capital")]
+    before = [place for place in places if place.end <= outer and not place.locative]
+    between = [place for place in places if outer < place.start and place.end <= thing]
+    behind = [place for place in places if place.start >= thing]
+    actors: tuple[Place, ...] = ()
+    if frame.thing.kind == "deal":
+        actors = tuple(dict((place.code, place) for place in [*before[-3:], *between, *behind[:2]]).values())
+        return Roles(actors, actors[1:] if len(actors) > 1 else (), "subject" if actors else "none")
+    by = next((place for place in behind if _after_by(frame, place)), None)
+    stands = "none"
+    if by is not None:
+        actors, stands = (by,), "subject"
+    elif before:
+        actors, stands = _listed(frame, before, outer), "subject" if lefts else "owner"
+    elif between and between[-1].end + 24 >= thing and tokens.text.folded[between[-1].end : thing].strip() in ("", "'s"):
+        actors, stands = (between[-1],), "owner"
+    codes = {place.code for place in actors}
+    meant = [place for place in [*(p for p in between if p.start > inner), *behind, *between] if place.code not in codes]
+    targets = tuple(dict((place.code, place) for place in meant[:4]).values())
+    if not actors and not targets and places:
+        stands = "near"
+    return Roles(actors, targets[:3], stands)
+
+
+def _listed(frame: Frame, before: list[Place], outer: int) -> tuple[Place, ...]:
+    """The last place before the verb, with those joined to it by "and" or a comma."""
+    folded = frame.reading.tokens.text.folded
+    chosen = [before[-1]]
+    for place in reversed(before[:-1]):
+        gap = folded[place.end : chosen[-1].start].strip()
+        if gap in {",", "and", ", and", "&", "-", "/"}:
+            chosen.append(place)
+        else:
+            break
+    return tuple(dict((place.code, place) for place in reversed(chosen)).values())
+
+
+def _after_by(frame: Frame, place: Place) -> bool:
+    folded = frame.reading.tokens.text.folded
+    gap = folded[max(0, place.start - 8) : place.start].split()
+    return bool(gap) and (gap[-1] == "by" or gap[-2:] == ["by", "the"])

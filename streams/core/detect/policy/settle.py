@@ -1,0 +1,117 @@
+"""How far the measure has come and whether it is told as fact: the words round the outermost verb decide.
+
+A denial or rejection keeps the direction of the move denied (docs/GLOSSARY.md).
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from schemas.finding import Asserted, Direction, Stage
+from streams.core.detect.policy.forms import Form
+from streams.core.detect.policy.frames import Frame
+from streams.core.detect.policy.shapes import Rule
+
+_DECIDED: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED})
+_FLIP: Final = {Direction.TIGHTEN: Direction.RELAX, Direction.RELAX: Direction.TIGHTEN}
+_FINITE: Final = frozenset({Form.THIRD, Form.PAST, Form.PARTICIPLE})
+_AHEAD: Final = frozenset("new planned scheduled further additional threatened proposed next".split())
+_BLOCKING: Final = frozenset({"end", "suspend", "block", "strike_down", "reject", "less", "delay"})
+
+
+def settled(frame: Frame, rule: Rule) -> Frame:
+    """The frame with the say of modals, negation, denial and courts."""
+    if not frame.chain:
+        return frame if frame.thing.does else replace(frame, direction=_default(frame))
+    reading = frame.reading
+    outer = frame.chain[-1]
+    place = outer.mark.start
+    auxiliaries = reading.auxiliaries(place)
+    stage, asserted, direction = _told(frame, rule), frame.asserted, frame.direction
+    cues: list[tuple[str, int, int]] = []
+    if outer.verb.name == "reject":
+        asserted = Asserted.DENIED if _denial(frame) else Asserted.ASSERTED
+        cues.append(("stage", place, outer.mark.end))
+    condition = next(
+        (start for start in sorted(reading.boundaries, reverse=True) if start < place), None
+    )
+    if "not" in auxiliaries and "possible" in auxiliaries:
+        stage, asserted, direction = Stage.CONSIDERED, Asserted.UNCERTAIN, _FLIP.get(direction, direction)
+        cues.append(("asserted", auxiliaries["not"], place))
+    elif condition is not None and reading.tokens.words[condition] in ("if", "unless") and stage in _DECIDED:
+        stage = Stage.THREATENED
+        cues.append(("stage", condition, condition + 1))
+    elif "not" in auxiliaries:
+        stage, asserted = Stage.REJECTED, Asserted.DENIED
+        cues.append(("asserted", auxiliaries["not"], auxiliaries["not"] + 1))
+    elif "possible" in auxiliaries:
+        asserted = Asserted.UNCERTAIN
+        stage = Stage.CONSIDERED if stage in _DECIDED else stage
+        cues.append(("asserted", auxiliaries["possible"], auxiliaries["possible"] + 1))
+    elif "would" in auxiliaries and stage in _DECIDED:
+        stage = Stage.PROPOSED
+        cues.append(("stage", auxiliaries["would"], auxiliaries["would"] + 1))
+    elif (
+        "future" in auxiliaries
+        and stage in (Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED)
+        and all(link.verb.name != "grant" for link in frame.chain)
+    ):
+        stage = Stage.ANNOUNCED
+        cues.append(("stage", auxiliaries["future"], auxiliaries["future"] + 1))
+    court = next(
+        ((start, end) for start, end, names in reading.cues if "court" in names and start < place), None
+    )
+    if court is not None and outer.verb.name in _BLOCKING:
+        if outer.verb.name == "reject" and frame.thing.kind == "measure" and len(frame.chain) == 1:
+            direction = Direction.RELAX
+        stage = Stage.COURT
+        cues.append(("stage", *court))
+    lawmakers = next(
+        ((start, end) for start, end, names in reading.cues if "lawmakers" in names and start < place), None
+    )
+    if lawmakers is not None and stage in _DECIDED and court is None:
+        stage = Stage.PROPOSED
+        cues.append(("stage", *lawmakers))
+    return replace(frame, direction=direction, stage=stage, asserted=asserted, cues=tuple(cues))
+
+
+def _told(frame: Frame, rule: Rule) -> Stage:
+    """The stage of the chain as told: done, or kept through a verb that only decides or tells."""
+    outer = frame.chain[-1]
+    if len(frame.chain) == 1:
+        verb = outer.verb
+        auxiliaries = frame.reading.auxiliaries(outer.mark.start)
+        done = "perfect" in auxiliaries or (rule.done and verb.form in _FINITE)
+        if verb.operator.done is not None and done and not auxiliaries.keys() & {"future", "possible", "would"}:
+            return verb.operator.done
+        words = frame.reading.tokens.words[outer.mark.end : frame.mark.start]
+        if verb.name == "suspend" and any(word in _AHEAD for word in words):
+            return Stage.DELAYED
+        return frame.stage
+    kept = [_stage_of(frame, number) for number in range(len(frame.chain))]
+    if outer.verb.name in ("decide", "impose", "grant", "get", "levy", "extend"):
+        for number in range(len(frame.chain) - 2, -1, -1):
+            if frame.chain[number].verb.name in ("suspend", "delay"):
+                return kept[number]
+    if outer.verb.name == "suspend" and frame.chain[0].verb.name == "more":
+        return Stage.DELAYED
+    return frame.stage
+
+
+def _stage_of(frame: Frame, number: int) -> Stage:
+    verb = frame.chain[number].verb
+    if verb.name == "delay":
+        return Stage.DELAYED
+    more = any(link.verb.name == "more" for link in frame.chain[:number])
+    return Stage.DELAYED if more else Stage.SUSPENDED
+
+
+def _denial(frame: Frame) -> bool:
+    words = frame.reading.tokens.words
+    start = frame.chain[-1].mark.start
+    return words[start].startswith(("den", "rul", "dismiss", "no", "refut"))
+
+
+def _default(frame: Frame) -> Direction:
+    return Direction.TIGHTEN if frame.thing.kind in ("measure", "list") else (
+        Direction.RELAX if frame.thing.kind in ("permit", "deal") else Direction.UNCLEAR
+    )

@@ -1,0 +1,232 @@
+"""How far a Chinese move has come, whether it is told as fact, and whether it is news.
+
+Every no has a reason, so that `explain` can show what spoke against a candidate.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from schemas.finding import Asserted, Stage
+from streams.core.detect.policy.dates import find_dates
+from streams.core.detect.policy.zh.clauses import Clause, Named
+from streams.core.detect.policy.zh.frames import Frame
+from streams.core.detect.policy.zh.rules import ChineseRules
+from streams.core.reasons import Reason
+
+_LOOSE: Final = frozenset("拟将欲已")
+_NEGATIONS: Final = ("未", "没有", "尚未", "并未", "不曾", "没")
+_DECIDED: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE})
+# What may follow "的" and still be the move itself: "加征关税的决定".
+_MOVE_NOUNS: Final = tuple("决定 计划 措施 期限 提案 法案 行政 做法 公告 命令 禁令 方案 时间 清单 规定 规则 新规 日期 实施 执行 有效".split())
+_NOT_A_VERB: Final = frozenset("的后下之与和及、风压名清措方力豁阴成法行性案委")
+_HOME: Final = 5
+"""Characters between a state and a firm at home there, at most."""
+RECENT: Final = 10
+"""Days before the article within which a dated move is news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that says how, where it stands in the field."""
+
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its clauses, cues and states, and the article's date."""
+
+    folded: str
+    clauses: Sequence[Clause]
+    cues: Sequence[Cue]
+    named: Sequence[Named]
+    anchor: date | None
+    headline: bool
+    order: int
+
+    def within(self, start: int, end: int, *names: str) -> Cue | None:
+        """The first cue of these names in a span."""
+        return next((cue for cue in self.cues if cue.name in names and start <= cue.start and cue.end <= end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A frame with its stage and assertion, the cues that decided, and why it is no news (None: it is)."""
+
+    frame: Frame
+    stage: Stage
+    asserted: Asserted
+    decided: tuple[tuple[str, int, int], ...]
+    dropped: tuple[Reason, str] | None
+
+
+def cues_of(folded: str, start: int, end: int, rules: ChineseRules, edges: frozenset[int]) -> list[Cue]:
+    """Cues in a span; one character alone counts only at an edge (a clause's start, the end of a state's name)."""
+    found: list[Cue] = []
+    for index, first, last in rules.cues.find_matches_as_indexes(folded[start:end]):
+        text, names = rules.cue_names[index]
+        if last - first == 1 and text not in _LOOSE and first + start not in edges:
+            continue
+        found += [Cue(name, text, first + start, last + start) for name in sorted(names)]
+    return found
+
+
+def settled(frame: Frame, scene: Scene, rules: ChineseRules) -> Settled:
+    """Stage, assertion and currency of a frame."""
+    begin = _reach_back(frame, scene)
+    decided: list[tuple[str, int, int]] = []
+    stage, asserted = frame.stage, Asserted.ASSERTED
+
+    def says(*names: str) -> Cue | None:
+        cue = scene.within(begin, frame.end, *names)
+        if cue is not None:
+            decided.append(("stage", cue.start, cue.end))
+        return cue
+
+    if scene.within(begin, frame.end, "not_denied"):
+        says("not_denied")
+        stage = Stage.CONSIDERED
+    elif (cue := scene.within(begin, frame.end, "denied")) is not None:
+        decided.append(("asserted", cue.start, cue.end))
+        stage, asserted = Stage.REJECTED, Asserted.DENIED
+    elif stage is Stage.REJECTED:
+        asserted = Asserted.DENIED if frame.thing.kind == "measure" else Asserted.ASSERTED
+    elif frame.chain and says("court"):
+        stage = Stage.COURT
+    elif says("threatened"):
+        stage = Stage.THREATENED
+    elif says("considered"):
+        stage = Stage.CONSIDERED
+    elif "调查" in frame.match.word.text and any(link.verb.name == "extend" for link in frame.chain):
+        stage = Stage.DELAYED
+    elif stage in _DECIDED and says("proposed"):
+        stage = Stage.PROPOSED
+    elif stage in _DECIDED and "调查" in frame.match.word.text and frame.chain:
+        stage = Stage.PROPOSED
+    elif stage in (Stage.ANNOUNCED, Stage.REMOVED, Stage.IN_FORCE):
+        stage = _by_date(frame, scene, stage, decided)
+    if stage in (Stage.ANNOUNCED, Stage.REMOVED) and scene.within(begin, frame.end, "legislature"):
+        says("legislature")
+        stage = Stage.PROPOSED
+    return Settled(frame, stage, asserted, tuple(decided), _dropped(frame, scene, rules, begin))
+
+
+def turned(item: Settled) -> Frame:
+    """A longer probe puts its end off: "调查延长" relaxes, though a longer measure tightens."""
+    frame = item.frame
+    if item.stage is Stage.DELAYED and "调查" in frame.match.word.text:
+        from schemas.finding import Direction
+
+        return replace(frame, direction=Direction.RELAX)
+    return frame
+
+
+def _reach_back(frame: Frame, scene: Scene) -> int:
+    """Where the frame's say begins: its clause, with clauses of the same sentence that only lead in."""
+    return frame.clause.start
+
+
+def _by_date(frame: Frame, scene: Scene, stage: Stage, decided: list[tuple[str, int, int]]) -> Stage:
+    """In force where it says so or began by now; announced where its day is still to come."""
+    clause = frame.clause
+    text = scene.folded[clause.start : clause.end]
+    dated = [found for found in find_dates(text, scene.anchor) if found.lead == "from" or "起" in text]
+    for found in dated:
+        if found.relation == "future":
+            decided.append(("stage", clause.start + found.start, clause.start + found.end))
+            return Stage.ANNOUNCED
+    cue = scene.within(clause.start, clause.end, "in_force")
+    future = scene.within(clause.start, frame.end, "future")
+    # "将12家企业列入" takes its object with 将: no future.
+    if future is not None and not (future.text == "将" and any(k.verb.name in ("list", "unlist") for k in frame.chain)):
+        decided.append(("stage", future.start, future.end))
+        return Stage.ANNOUNCED
+    if stage is Stage.REMOVED:
+        return stage
+    if cue is not None or any(found.relation == "today" for found in dated):
+        if cue is not None:
+            decided.append(("stage", cue.start, cue.end))
+        return Stage.IN_FORCE
+    return stage
+
+
+def _dropped(frame: Frame, scene: Scene, rules: ChineseRules, begin: int) -> tuple[Reason, str] | None:
+    """Why the frame is no news, with the words that say so; None where nothing speaks against it."""
+    clause, folded = frame.clause, scene.folded
+    sentence_start = scene.clauses[0].start
+    last = scene.clauses[-1]
+    tail = folded[clause.end : clause.end + 1]
+    if tail in ("?", "?") or folded.startswith("吗", clause.end - 1):
+        return Reason.HYPOTHETICAL, tail
+    checks = (
+        ("other_sense", Reason.NOT_TRADE, sentence_start, last.end),
+        ("hypothetical", Reason.HYPOTHETICAL, clause.start, clause.end),
+        ("enforcement", Reason.ENFORCEMENT, clause.start, clause.end),
+        ("opinion", Reason.OPINION, sentence_start, frame.start),
+        ("urge", Reason.OPINION, clause.start, frame.match.start),
+        ("caused", Reason.BACKGROUND, clause.start, frame.start),
+        ("background", Reason.BACKGROUND, clause.start, frame.start),
+        ("market", Reason.BACKGROUND, clause.start, clause.end),
+    )
+    for name, reason, start, end in checks:
+        cue = scene.within(start, end, name)
+        if cue is not None:
+            return reason, cue.text
+    behind = _behind(frame, folded, rules)
+    if behind:
+        return Reason.BACKGROUND, behind
+    if _is_noun(frame, folded):
+        return Reason.BACKGROUND, folded[frame.start : frame.end + 1]
+    first = frame.chain[0].match if frame.chain else frame.match
+    before = folded[max(clause.start, first.start - 2) : first.start]
+    if before.endswith(_NEGATIONS):
+        return Reason.BACKGROUND, before
+    return _old(frame, scene) or _of_a_firm(frame, scene)
+
+
+def _is_noun(frame: Frame, folded: str) -> bool:
+    """Whether a word that may be measure and act in one ("制裁") is only named here: "制裁措施"."""
+    following = folded[frame.end : frame.end + 1]
+    both = len(frame.match.word.things) > 1
+    return both and frame.thing.kind == "act" and not frame.chain and (not following or following in _NOT_A_VERB)
+
+
+def _behind(frame: Frame, folded: str, rules: ChineseRules) -> str | None:
+    """Words right behind the frame that make it a scene: "加征关税后", "制裁背景下"."""
+    end = frame.end
+    if folded.startswith("的", end):
+        return None if folded.startswith(_MOVE_NOUNS, end + 1) else folded[end : end + 3]
+    return next((word for word in rules.behind if folded.startswith(word, end) and not folded.startswith("后续", end)), None)
+
+
+def _old(frame: Frame, scene: Scene) -> tuple[Reason, str] | None:
+    """A date long past in the frame's own clause."""
+    clause = frame.clause
+    for found in find_dates(scene.folded[clause.start : clause.end], scene.anchor):
+        if found.start + clause.start > frame.end:
+            continue
+        words = scene.folded[clause.start + found.start : clause.start + found.end]
+        if found.precision == "year" and found.relation == "past":
+            return Reason.BACKGROUND, words
+        if found.relation == "past" and found.precision in ("day", "month") and found.date and scene.anchor:
+            if (scene.anchor - found.date).days > RECENT + (21 if found.precision == "month" else 0):
+                return Reason.BACKGROUND, words
+    return None
+
+
+def _of_a_firm(frame: Frame, scene: Scene) -> tuple[Reason, str] | None:
+    """A firm acts or speaks: it stands before the frame, and no state does, or only as its home ("美国公司")."""
+    first = min([frame.match.start, *(link.match.start for link in frame.chain)])
+    cue = scene.within(scene.clauses[0].start, first, "company")
+    if cue is None:
+        return None
+    acting = [item for item in scene.named if item.place.end <= cue.start and not item.meant]
+    official = [item for item in acting if item.place.kind in ("agency", "official", "bloc")]
+    if official or (acting and cue.start - acting[-1].place.end > _HOME):
+        return None
+    return Reason.COMPANY_ACTION, cue.text

@@ -1,0 +1,161 @@
+"""The stage merge: a finding, a withdrawal or the time in; an alert, or a reason for silence, out.
+
+Told once: a finding that its story has already tells nothing. That holds after a crash too, since the output goes
+out before the state is written and the state before the offset (see `draft` for the order of writes).
+Nothing here reads a clock: `now` goes into `sent_at`, into decisions and into the time of the next look.
+"""
+
+from datetime import datetime
+
+from schemas.decision import Candidate, Decision
+from schemas.finding import EntityFinding, PolicyFinding, Withdrawal
+from schemas.topics import ALERTS, DECISIONS
+from streams.core.merge.choose import choose, related_to
+from streams.core.merge.close import put_away
+from streams.core.merge.compose import Occasion, compose
+from streams.core.merge.draft import Draft
+from streams.core.merge.records import FedRecord, StoryRecord
+from streams.core.merge.rules import MergeRules
+from streams.core.merge.speak import Word, first_word, next_word
+from streams.core.merge.stories import event_time, fed_with, filed, forget, member_of, opened, remember, spoken, trimmed
+from streams.core.merge.withdraw import Withdrawn, withdraw
+from streams.core.reasons import Reason
+from streams.core.step import Due, Incoming, Output, State, StateRecord, Step
+
+Finding = EntityFinding | PolicyFinding
+
+
+def merge(
+    incoming: Incoming[Finding | Withdrawal] | Due, state: State[StateRecord], now: datetime, rules: MergeRules
+) -> Step:
+    """What comes of one record of `findings`, or of a story whose time has come."""
+    if isinstance(incoming, Due):
+        return put_away(incoming.key, state, now, rules)
+    value = incoming.value
+    if isinstance(value, Withdrawal):
+        return _withdrawal(value, incoming, state, now, rules)
+    return _finding(value, incoming, state, now, rules)
+
+
+def _finding(
+    finding: Finding, incoming: Incoming[Finding | Withdrawal], state: State[StateRecord], now: datetime, rules: MergeRules
+) -> Step:
+    draft = Draft(state, incoming.key)
+    at = incoming.received_at
+    fed = draft.fed(finding.article.id)
+    if (why_not := _stale(finding, fed)) is not None:
+        return _silent(finding.article.id, finding.id, why_not, now)
+    choice = choose(draft, finding, fed, at=at, rules=rules)
+    member, copy = member_of(finding, choice.story, at=at, rules=rules)
+    if choice.story is None:
+        late = rules.windows.late
+        if late is not None and event_time(finding.article, at, rules.windows) < at - late:
+            return _silent(finding.article.id, finding.id, Reason.OUT_OF_WINDOW, now, choice.looked_at)
+        related = related_to(draft, finding, at=at, rules=rules)
+        story = opened(finding, member, at=at, related=related, windows=rules.windows)
+        word = first_word()
+    elif any(old.finding == finding.id and old.standing for old in choice.story.members):
+        # The worker died after it wrote the story and before it wrote what points to it.
+        remember(draft, finding, choice.story, at=at, replaces=choice.replaces)
+        filed(draft, choice.story, now=now, windows=rules.windows)
+        return _silent(finding.article.id, finding.id, Reason.ALREADY_SEEN, now, writes=draft.writes)
+    else:
+        story = fed_with(choice.story, finding, member, at=at, replaces=choice.replaces, windows=rules.windows)
+        word = next_word(story, finding.id, rules, corrects=choice.replaces is not None, copy=copy)
+    occasion = Occasion(
+        received_at=at,
+        article_at=finding.article.received_at,
+        detected_at=finding.detected_at,
+        now=now,
+        watchlist_version=finding.watchlist_version,
+        rules_version=finding.rules_version,
+        finding=finding.id,
+        evidence=finding.evidence,
+    )
+    story, outputs = _speak(story, word, occasion, rules)
+    story, gone = trimmed(story)
+    forget(draft, gone)
+    story = filed(draft, story, now=now, windows=rules.windows)
+    remember(draft, finding, story, at=at, replaces=choice.replaces)
+    decision = _decision(finding.article.id, finding.id, word, now, choice.looked_at, story.id)
+    return Step(outputs=(*outputs, decision), writes=draft.writes, reasons=(word.reason,))
+
+
+def _withdrawal(
+    value: Withdrawal, incoming: Incoming[Finding | Withdrawal], state: State[StateRecord], now: datetime, rules: MergeRules
+) -> Step:
+    draft = Draft(state, incoming.key)
+    outcome: Withdrawn = withdraw(draft, value, at=incoming.received_at, rules=rules)
+    if outcome.story is None:
+        return _silent(value.article.id, value.finding_id, outcome.word.reason, now, writes=draft.writes)
+    occasion = Occasion(
+        received_at=incoming.received_at, article_at=value.article.received_at, detected_at=value.detected_at, now=now
+    )
+    story, outputs = _speak(outcome.story, outcome.word, occasion, rules)
+    filed(draft, story, now=now, windows=rules.windows)
+    outcome.remember()
+    decision = _decision(value.article.id, value.finding_id, outcome.word, now, (), story.id)
+    return Step(outputs=(*outputs, decision), writes=draft.writes, reasons=(outcome.word.reason,))
+
+
+def _speak(
+    story: StoryRecord, word: Word, occasion: Occasion, rules: MergeRules
+) -> tuple[StoryRecord, tuple[Output, ...]]:
+    """The alert that a word asks for, and the story that remembers it."""
+    if word.type is None:
+        return story, ()
+    counted = story.model_copy(update={"types": story.types + word.type.value[0]})
+    alert = compose(counted, word.type, word.reason, word.changes, occasion=occasion, rules=rules)
+    told = spoken(story, word.type.value[0], rules, headline=alert.headline)
+    return told, (Output(ALERTS, story.id, alert),)
+
+
+def _stale(finding: Finding, fed: FedRecord) -> Reason | None:
+    """Why a finding is not news to its story: it is not alertable, was merged before, or its version is old."""
+    if not finding.alertable:
+        return Reason.NOT_ALERTABLE
+    version, arrived = finding.article.version, finding.article.received_at
+    for entry in fed.findings:
+        if entry.finding == finding.id:
+            newer = version > entry.version or (arrived is not None and version == entry.version and arrived > entry.at)
+            if entry.gone is None or not newer:
+                return Reason.ALREADY_SEEN
+    if any(entry.version > version for entry in fed.findings):
+        return Reason.OLDER_VERSION
+    return None
+
+
+def _silent(
+    article_id: str,
+    finding_id: str,
+    reason: Reason,
+    now: datetime,
+    looked_at: tuple[Candidate, ...] = (),
+    *,
+    writes: dict[str, StateRecord | None] | None = None,
+) -> Step:
+    decision = _decision(article_id, finding_id, Word(None, reason), now, looked_at, None)
+    return Step(outputs=(decision,), writes=writes or {}, reasons=(reason,))
+
+
+def _decision(
+    article_id: str, finding_id: str, word: Word, now: datetime, looked_at: tuple[Candidate, ...], story_id: str | None
+) -> Output:
+    own = Candidate(what=story_id, kept=True, reason=word.reason) if story_id else None
+    known = any(candidate.what == story_id for candidate in looked_at)
+    return Output(
+        DECISIONS,
+        article_id,
+        Decision(
+            article_id=article_id,
+            finding_id=finding_id,
+            stage="merge",
+            outcome=word.outcome,
+            reasons=(word.reason,),
+            candidates=looked_at if own is None or known else (own, *looked_at),
+            at=now,
+        ),
+    )
+
+
+

@@ -1,0 +1,142 @@
+"""Topics on the broker: make them from the one table, and compare what stands there with it.
+
+A worker that finds a fault here does not start: Faust itself reads nothing from a topic that is missing, and loses
+what it reads where the number of partitions is another.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import IncompatibleBrokerVersion, KafkaError, TopicAlreadyExistsError, for_code
+
+from schemas.topics import BrokerTopic, on_broker
+from streams.core.errors import BrokerError
+from streams.edge.client import connection
+from streams.edge.reach import why_not
+from streams.edge.settings import Settings
+
+_CREATE_WITHIN_MS: Final = 30_000
+# From this many copies on, two must have a record before it counts as written, so that a lost broker loses nothing.
+_COPIES_FOR_TWO: Final = 3
+_NOT_FOUND: Final = 3
+_EMBEDDED: Final = (
+    "is the embedded broker (or cannot be administered): it makes every topic by itself, with 4 partitions and "
+    "without settings or compaction; topics are made and checked on a real Kafka"
+)
+
+
+async def create_topics(settings: Settings) -> list[str]:
+    """Make the topics and changelogs that are missing; a line for each.
+
+    What stands is left as it is. Raises BrokerError where the broker cannot be reached or makes one not.
+    """
+    wanted = list(_wanted(settings))
+    new = [
+        NewTopic(topic.name, topic.partitions, settings.replication, topic_configs=topic.config) for topic in wanted
+    ]
+    async with _admin(settings) as admin:
+        if admin._client.cluster.controller is None:  # noqa: SLF001 it would fail with an AttributeError
+            raise BrokerError(f"{settings.broker} {_EMBEDDED}")
+        answer = await admin.create_topics(new, timeout_ms=_CREATE_WITHIN_MS)
+    lines: list[str] = []
+    refused: dict[str, list[str]] = {}
+    for name, code, message, *_ in answer.topic_errors:
+        kind = for_code(code)
+        if code == 0:
+            lines.append(f"made {name}")
+        elif kind is TopicAlreadyExistsError:
+            lines.append(f"{name} stands already")
+        else:
+            why = f"{message or kind.__name__}{_remedy(kind.__name__)}"
+            refused.setdefault(why, []).append(name)
+    if refused:
+        raise BrokerError("; ".join(f"not made: {', '.join(names)}: {why}" for why, names in refused.items()))
+    return sorted(lines)
+
+
+async def check_topics(settings: Settings) -> list[str]:
+    """What is missing or set wrongly on the broker, one line each with the remedy; empty where all is right."""
+    wanted = list(_wanted(settings))
+    names = [topic.name for topic in wanted]
+    try:
+        async with _admin(settings) as admin:
+            standing = {each["topic"]: each for each in await admin.describe_topics(names)}
+            there = [name for name in names if standing[name]["error_code"] == 0]
+            config = await _config(admin, there)
+    except BrokerError as error:
+        return [str(error)]
+    faults = []
+    for topic in wanted:
+        faults += _compare(topic, standing[topic.name], config.get(topic.name, {}))
+    return faults
+
+
+def _wanted(settings: Settings) -> list[BrokerTopic]:
+    topics = on_broker(prefix=settings.prefix, app_id=settings.app_id, partitions=settings.partitions)
+    more = {"min.insync.replicas": "2"} if settings.replication >= _COPIES_FOR_TWO else {}
+    return [BrokerTopic(topic.name, topic.partitions, topic.config | more) for topic in topics]
+
+
+def _compare(topic: BrokerTopic, standing: dict[str, Any], config: dict[str, str | None]) -> list[str]:
+    if standing["error_code"] == _NOT_FOUND:
+        return [f"topic {topic.name} is missing: make it with `tocsin topics create`"]
+    if standing["error_code"]:
+        kind = for_code(standing["error_code"]).__name__
+        return [f"topic {topic.name} cannot be looked at ({kind}){_remedy(kind)}"]
+    faults = []
+    count = len(standing["partitions"])
+    if count != topic.partitions:
+        faults.append(
+            f"topic {topic.name} has {count} partitions and must have {topic.partitions}: the number never changes in "
+            f"place; set TOCSIN_PARTITIONS to it, or make new topics under another TOCSIN_PREFIX and TOCSIN_APP_ID"
+        )
+    wrong = {name: value for name, value in topic.config.items() if config.get(name, value) != value}
+    if wrong:
+        found = ", ".join(f"{name}={config[name]}" for name in wrong)
+        right = ",".join(f"{name}={value}" for name, value in wrong.items())
+        faults.append(
+            f"topic {topic.name} has {found}: set it right with `kafka-configs.sh --bootstrap-server ... "
+            f"--entity-type topics --entity-name {topic.name} --alter --add-config {right}`"
+        )
+    return faults
+
+
+async def _config(admin: Any, names: list[str]) -> dict[str, dict[str, str | None]]:
+    """The settings of each topic as the broker has them; those that may not be read are left out."""
+    if not names:
+        return {}
+    answers = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, name) for name in names])
+    return {
+        name: {entry[0]: entry[1] for entry in entries}
+        for answer in answers
+        for code, _, _, name, entries in answer.resources
+        if code == 0
+    }
+
+
+def _remedy(kind: str) -> str:
+    if "Authorization" in kind:
+        return ": this login may not; the rights it needs are in docs/OPERATING.md"
+    if kind == "InvalidReplicationFactorError":
+        return ": fewer brokers than TOCSIN_REPLICATION"
+    return ""
+
+
+@asynccontextmanager
+async def _admin(settings: Settings) -> AsyncIterator[Any]:
+    client = AIOKafkaAdminClient(**connection(settings), request_timeout_ms=_CREATE_WITHIN_MS)
+    try:
+        try:
+            await client.start()
+        except KafkaError:
+            raise await why_not(settings) from None
+        yield client
+    except IncompatibleBrokerVersion:
+        raise BrokerError(f"{settings.broker} {_EMBEDDED}") from None
+    except KafkaError as error:
+        raise BrokerError(f"{settings.broker}: {error}{_remedy(type(error).__name__)}") from None
+    finally:
+        await client.close()

@@ -1,0 +1,243 @@
+"""The loop's promises: output first, then state, then offset, strictly in order; never stuck, never silent."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import structlog
+from pydantic import TypeAdapter
+
+from schemas.tick import Tick
+from schemas.topics import ARTICLES, FINDINGS, MIB
+from streams.core.errors import RefusedError
+from streams.core.reasons import Reason
+from streams.core.step import Due, Incoming, Output, StateRecord, Step
+from streams.edge.state import TableState
+from streams.edge.step import Agent, Loop
+
+NOW = datetime(2025, 7, 15, 12, 0, tzinfo=UTC)
+
+
+class Count(StateRecord):
+    """How often a key was seen."""
+
+    n: int = 0
+
+
+class Padded(Tick):
+    """A message of any size."""
+
+    text: str = ""
+
+
+@dataclass
+class Message:
+    """A record as Faust gives it."""
+
+    key: bytes | None
+    value: bytes | None
+    topic: str = "t.articles"
+    partition: int = 0
+    offset: int = 0
+    timestamp: float = NOW.timestamp()
+    headers: Any = None
+
+
+class Event:
+    """An event that notes when it is acknowledged."""
+
+    def __init__(self, message: Message, journal: list[str]) -> None:
+        self.message = message
+        self._journal = journal
+
+    def ack(self) -> bool:
+        self._journal.append(f"ack {self.message.offset}")
+        return True
+
+
+class Table:
+    """A table in a dict, whose changelog is acknowledged at once."""
+
+    def __init__(self, journal: list[str]) -> None:
+        self.data: dict[str, bytes] = {}
+        self._journal = journal
+
+    def send_changelog(self, partition: int, key: str, value: Any, **_: Any) -> Any:
+        self._journal.append(f"state {key}")
+        return done(None)
+
+
+def done(value: Any) -> "asyncio.Future[Any]":
+    future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    future.set_result(value)
+    return future
+
+
+@dataclass
+class Bench:
+    """A loop with stand-ins around it."""
+
+    step: Callable[[Any, Any, datetime], Step]
+    window: int = 1
+    journal: list[str] = field(default_factory=list)
+    sent: list[tuple[str, bytes | None, bytes, list[tuple[str, bytes]]]] = field(default_factory=list)
+    crashed: list[BaseException] = field(default_factory=list)
+    hold: "asyncio.Future[Any] | None" = None
+    fail: Exception | None = None
+
+    async def crash(self, error: BaseException) -> None:
+        self.crashed.append(error)
+        self.ended.set()
+
+    async def send(self, name: str, key: bytes | None, value: bytes, headers: list[tuple[str, bytes]]) -> Any:
+        self.journal.append(f"send {name}")
+        self.sent.append((name, key, value, headers))
+        if self.fail:
+            failed: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+            failed.set_exception(self.fail)
+            return failed
+        return self.hold or done(None)
+
+    async def run(self, *messages: Message, then: Callable[[], None] = lambda: None) -> None:
+        self.table = Table(self.journal)
+        self.state = TableState(self.table, TypeAdapter(Count))  # type: ignore[arg-type]
+        await self.again(*messages, then=then)
+
+    async def again(self, *messages: Message, then: Callable[[], None] = lambda: None) -> None:
+        self.ended = asyncio.Event()
+        self.events = [Event(message, self.journal) for message in messages]
+
+        async def stream() -> AsyncIterator[Any]:
+            for event in self.events:
+                yield event
+            then()
+            for _ in range(30):
+                await asyncio.sleep(0)
+            self.ended.set()
+            await asyncio.sleep(60)
+
+        agent = Agent("detect", ARTICLES, self.step, lambda value, _: value, self.window)
+        loop = Loop(
+            agent=agent, app=self, prefix="t.", state=self.state, send=self.send,  # type: ignore[arg-type]
+            clock=lambda: NOW, log=structlog.get_logger(), on_tick=lambda *_: None,
+        )
+        running = asyncio.ensure_future(loop.run(stream()))
+        await asyncio.wait({running, asyncio.ensure_future(self.ended.wait())}, return_when=asyncio.FIRST_COMPLETED)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+def count(incoming: Incoming[bytes] | Due, state: Any, now: datetime) -> Step:
+    """Say how often a key was seen; bytes `boom` and `no` fail in their ways; a due key is forgotten."""
+    if isinstance(incoming, Due):
+        return Step(outputs=(Output(FINDINGS, incoming.key, Tick(partition=9, at=now)),), writes={incoming.key: None})
+    if incoming.value == b"boom":
+        raise ZeroDivisionError("a fault of the stage")
+    if incoming.value == b"no":
+        raise RefusedError(Reason.NOT_AN_ARTICLE, "no article; send one")
+    if incoming.value == b"huge":
+        return Step(outputs=(Output(FINDINGS, incoming.key, Padded(partition=0, at=now, text="x" * (MIB + 1))),))
+    before = state.get(incoming.key)
+    record = Count(n=(before.n if before else 0) + 1, due=NOW - timedelta(seconds=1) if incoming.value == b"due" else None)
+    output = Output(FINDINGS, incoming.key, Tick(partition=record.n, at=now))
+    return Step(outputs=(output,), writes={incoming.key: record})
+
+
+async def test_output_comes_first_then_state_then_offset() -> None:
+    bench = Bench(count)
+    await bench.run(Message(b"a", b"", offset=1))
+    assert bench.journal == ["send t.findings", "state a", "ack 1"]
+
+
+async def test_nothing_is_acknowledged_before_the_broker_has_the_output() -> None:
+    bench = Bench(count, window=8, hold=asyncio.get_running_loop().create_future())
+    await bench.run(Message(b"a", b"", offset=1), Message(b"b", b"", offset=2))
+    assert bench.journal == ["send t.findings", "send t.findings"]
+
+
+async def test_a_window_acknowledges_strictly_in_order() -> None:
+    bench = Bench(count, window=8)
+    await bench.run(*(Message(f"k{number}".encode(), b"", offset=number) for number in range(20)))
+    assert [line for line in bench.journal if line.startswith("ack")] == [f"ack {number}" for number in range(20)]
+
+
+async def test_a_key_in_the_window_is_waited_for_so_that_its_state_is_seen() -> None:
+    bench = Bench(count, window=8)
+    await bench.run(*(Message(b"same", b"", offset=number) for number in range(3)))
+    assert [b'"partition":%d' % n in value for n, (_, _, value, _) in enumerate(bench.sent, start=1)] == [True] * 3
+
+
+REFUSALS = {
+    "a stage's fault is refused as step_failed": (Message(b"a", b"boom"), "step_failed"),
+    "what the stage refuses keeps its reason": (Message(b"a", b"no"), "not_an_article"),
+    "an output over its topic's limit is refused, or the worker would die on it at every start": (
+        Message(b"a", b"huge"), "output_too_large",
+    ),
+    "a record without key is refused": (Message(None, b""), "wrong_key"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+async def test_what_cannot_be_used_is_refused_whole_and_the_stream_goes_on(case: str) -> None:
+    message, reason = REFUSALS[case]
+    bench = Bench(count)
+    await bench.run(message, Message(b"b", b"", offset=1))
+    (topic, key, value, headers), good = bench.sent
+    assert (topic, key, value) == ("t.refusals", message.key, message.value)
+    assert dict(headers)["tocsin-reason"].decode() == reason
+    assert good[0] == "t.findings"
+    assert bench.journal[-1] == "ack 1"
+    assert not bench.crashed
+
+
+async def test_the_headers_of_the_record_stay_on_its_refusal() -> None:
+    bench = Bench(count)
+    await bench.run(Message(b"a", b"no", headers={"trace": b"1", "tocsin-reason": b"old"}))
+    headers = bench.sent[0][3]
+    assert ("trace", b"1") in headers
+    assert [value for name, value in headers if name == "tocsin-reason"] == [b"not_an_article"]
+
+
+async def test_a_failed_send_is_no_refusal_it_ends_the_worker_unacknowledged() -> None:
+    bench = Bench(count, fail=ConnectionError("broker gone"))
+    await bench.run(Message(b"a", b""))
+    assert [str(error) for error in bench.crashed] == ["broker gone"]
+    assert "ack 0" not in bench.journal
+
+
+async def test_a_tick_works_what_is_due_on_its_partition_and_nothing_else() -> None:
+    bench = Bench(count, window=4)
+    tick = Message(b"0", b"", topic="t.ticks", offset=9)
+    await bench.run(Message(b"here", b"due"), Message(b"there", b"due", partition=1, offset=1), tick)
+    assert [key for _, key, value, _ in bench.sent if b'"partition":9' in value] == [b"here"]
+    assert set(bench.table.data) == {"there"}
+    assert bench.journal[-1] == "ack 9"
+
+
+async def test_after_a_restart_the_due_index_is_filled_from_the_table() -> None:
+    bench = Bench(count)
+    await bench.run(Message(b"here", b"due"))
+    held = dict(bench.table.data)
+    bench.state = TableState(bench.table, TypeAdapter(Count))  # type: ignore[arg-type]
+    await bench.again(Message(b"0", b"", topic="t.ticks", offset=2))
+    assert set(held) == {"here"}
+    assert not bench.table.data
+
+
+async def test_a_record_of_a_partition_that_moved_away_is_left_alone() -> None:
+    bench = Bench(count)
+    await bench.run(Message(b"there", b"due", partition=1))
+    bench.state = TableState(bench.table, TypeAdapter(Count))  # type: ignore[arg-type]
+    await bench.again(Message(b"0", b"", topic="t.ticks", partition=0, offset=2))
+    assert set(bench.table.data) == {"there"}
+
+
+async def test_a_record_written_anew_since_is_not_worked_at_its_old_time() -> None:
+    bench = Bench(count)
+    await bench.run(
+        Message(b"here", b"due"), Message(b"here", b"later", offset=1), Message(b"0", b"", topic="t.ticks", offset=2)
+    )
+    assert set(bench.table.data) == {"here"}
