@@ -100,9 +100,9 @@ def _of_line(plain: str, folded: str, start: int, end: int, cues: Cues, first: b
 
 def _by_opening(plain: str, folded: str, start: int, end: int) -> Furniture | None:
     opener = folded[start : start + 24].split(None, 1)[0].strip(_STRIPPED)
-    # Chinese has no word to look up; digits and signs open only short lines of furniture.
-    if opener not in forms.OPENERS and not opener[:1] > "\u3000" and (end - start > _SHORT or opener[:1].isalpha()):
-        return None
+    # Chinese has no word to look up.
+    if opener not in forms.OPENERS and not opener[:1] > "\u3000":
+        return _by_sign(folded, start, end) if end - start <= _SHORT and not opener[:1].isalpha() else None
     if end - start <= _SHORT and forms.RAIL_HEADING.fullmatch(folded, start, end):
         return Furniture.HEADLINE_RAIL
     if forms.CALL_PLAIN.match(plain, start, end):
@@ -118,6 +118,13 @@ def _by_opening(plain: str, folded: str, start: int, end: int) -> Furniture | No
     if end - start <= _LONGEST_HEADLINE and forms.LINK.match(folded, start, end):
         return Furniture.HEADLINE_RAIL
     return None
+
+
+def _by_sign(folded: str, start: int, end: int) -> Furniture | None:
+    """For a short line that opens with a digit or a sign."""
+    if forms.SIGN_OFF.match(folded, start, end):
+        return Furniture.SIGN_OFF
+    return Furniture.NOTICE if forms.NOTICE.match(folded, start, end) else None
 
 
 def _ends_as_caption(plain: str, start: int, end: int, cues: Cues) -> bool:

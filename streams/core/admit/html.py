@@ -121,7 +121,10 @@ class _Scanner:
                 last = self._entity(first)
             else:
                 last = point.end()
-                self._put(" ", first, last)
+                if self.done == first and self.pieces and self.pieces[-1] == "\n":
+                    self.done = last
+                else:
+                    self._put(" ", first, last)
             position = last if last > first else first + 1
         self._copy(len(source))
 

@@ -70,11 +70,15 @@ def _is_stop(text: str, dot: int, after: int) -> bool:
     if last in ABBREVIATIONS:
         # "in the U.S. The ministry" ends; "the U.S. Commerce Department" does not. Both look alike,
         # so a capital that starts a common sentence opener decides.
+        if last in _BEFORE_NUMBERS:
+            return not text[after : after + 2].strip().isdigit()
         return last in _MAY_END and _opens_sentence(text, after)
     # A single capital is an initial ("J. Powell"), unless it ends a quoted run.
     return not (len(word) == 1 and word.isupper())
 
 
+# These are abbreviations before a number ("No. 5") and words elsewhere ("He said no.").
+_BEFORE_NUMBERS: Final = frozenset(["no", "nos", "art", "sec", "fig", "al"])
 _MAY_END: Final = frozenset(["u.s", "u.k", "u.n", "e.u", "a.m", "p.m", "inc", "corp", "co", "ltd", "pct"])
 _OPENERS: Final = frozenset(
     "the a an it its he she they we i in on at as but and this that these those there his her their "

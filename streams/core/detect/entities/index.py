@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from schemas.watch import Case, Context, Watch, WatchType
 from streams.core.detect.entities.case import CaseRule, is_descriptive, rule_of, takes_small_letters
+from streams.core.detect.entities.lexicon import OTHER_THINGS
 from streams.core.detect.entities.names import Key, has_open_end, keys, needs_spaces
 from streams.core.detect.entities.tickers import TRIGGERS, symbols_of
 from streams.core.fold import fold, plain
@@ -47,11 +48,12 @@ class Index:
     numbers: dict[str, int]
     automaton: AhoCorasick
     forms: list[tuple[Form, ...]]
-    """By pattern: the names behind it (none for a trigger of tickers)."""
+    """By pattern: the names behind it (none for a trigger of tickers, or for a thing that nobody watches)."""
     capital: bytes
     """By pattern: 1 where every name behind it begins with a capital."""
     joined: bytes
-    """By pattern: bit 1 its script has no spaces before it, bit 2 letters may follow it, bit 4 it is several words."""
+    """By pattern, bits: 1 its script has no spaces before it, 2 letters may follow it, 4 it is several words,
+    8 other watches' names begin with it (the name of a house of firms)."""
     lengths: Sequence[int]
     """By pattern: characters without the space before it."""
     shorter: dict[int, tuple[int, ...]]
@@ -91,6 +93,7 @@ def build_index(watches: Iterable[Watch]) -> Index:
     symbols: dict[str, list[tuple[int, str | None]]] = {}
     near: dict[int, NearWords] = {}
     of_a_kind: set[int] = set()
+    parents: dict[int, str] = {}
     for number, watch in enumerate(watches):
         ids.append(watch.id)
         if watch.type in (WatchType.PERSON, WatchType.PRODUCT):
@@ -100,6 +103,8 @@ def build_index(watches: Iterable[Watch]) -> Index:
             (derived if key.derived else own).setdefault(key.text, []).append(form)
         for symbol, exchange in symbols_of(watch):
             symbols.setdefault(symbol, []).append((number, exchange))
+        if watch.parent is not None:
+            parents[number] = watch.parent
         if watch.context.any_of or watch.context.none_of:
             near[number] = near_words(watch.context)
     for text, forms in derived.items():
@@ -108,10 +113,12 @@ def build_index(watches: Iterable[Watch]) -> Index:
             own[text] = forms
     numbers = {watch_id: number for number, watch_id in enumerate(ids)}
     triggers = TRIGGERS if symbols else {}
-    for text in triggers:
+    for text in (*triggers, *OTHER_THINGS):
         own.setdefault(text, [])
     texts = sorted(own)
     forms_by_pattern = [tuple(own.pop(text)) for text in texts]
+    shorter = _shorter(texts)
+    houses = _houses(shorter, forms_by_pattern, parents)
     return Index(
         ids=ids,
         stored=stored,
@@ -123,11 +130,14 @@ def build_index(watches: Iterable[Watch]) -> Index:
             for forms in forms_by_pattern
         ),
         joined=bytes(
-            (0 if needs_spaces(text) else 1) | (2 if has_open_end(text) else 0) | (4 if " " in text else 0)
-            for text in texts
+            (0 if needs_spaces(text) else 1)
+            | (2 if has_open_end(text) else 0)
+            | (4 if " " in text else 0)
+            | (8 if number in houses else 0)
+            for number, text in enumerate(texts)
         ),
         lengths=array("H", (len(text) for text in texts)),
-        shorter=_shorter(texts),
+        shorter=shorter,
         triggers={number: triggers[text] for number, text in enumerate(texts) if text in triggers},
         symbols={symbol: tuple(owners) for symbol, owners in symbols.items()},
         near=near,
@@ -185,6 +195,17 @@ def _automaton(texts: list[str]) -> AhoCorasick:
         implementation=Implementation.ContiguousNFA,
         store_patterns=False,
     )
+
+
+def _houses(
+    shorter: dict[int, tuple[int, ...]], forms: list[tuple[Form, ...]], parents: dict[int, str]
+) -> set[int]:
+    """Patterns with which names of other watches begin, be they not its own products: Reliance, Tata, HDFC."""
+    houses: set[int] = set()
+    for longer, heads in shorter.items():
+        owners = {form.watch for form in forms[longer] if form.watch not in parents}
+        houses |= {head for head in heads if owners and owners.isdisjoint({form.watch for form in forms[head]})}
+    return houses
 
 
 def _shorter(texts: list[str]) -> dict[int, tuple[int, ...]]:

@@ -63,6 +63,19 @@ DAYS: Final = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december""".split()
 )
+# Things that hold a name that firms or bodies have, and are known well enough to be told by everyone.
+OTHER_THINGS: Final = (
+    "reserve bank of india", "reserve bank of australia", "reserve bank of new zealand", "european central bank",
+    "world bank", "amazon rainforest", "amazon river", "amazon basin", "amazon forest", "amazon jungle", "apple daily",
+    "apple pie", "apple juice", "apple tree", "apple trees", "apple orchard", "big apple", "gap year", "orange county",
+    "orange juice", "orange order", "orange revolution", "delta variant", "delta force", "nile delta",
+    "mississippi delta", "river delta", "mekong delta", "niger delta", "times square", "square mile", "oracle of omaha",
+    "shell company", "shell companies", "shell game", "target price", "target date", "target practice", "on target",
+    "visa waiver", "visa application", "visa applications", "visa fraud", "student visa", "work visa", "h 1b visa",
+    "paper chase", "united nations", "united states", "united kingdom",
+    "southern district", "general assembly", "meta analysis", "meta analyses",
+    "black gold", "gold rush", "block chain", "sun belt", "sun tzu", "mercury poisoning",
+)  # fmt: skip
 # After these a word in small letters is a verb.
 MODALS: Final = frozenset("to will would may might can could should must not".split())
 # Given names: "Harrison Ford" is not Ford.

@@ -21,10 +21,15 @@ from streams.core.detect.entities.lexicon import (
 from streams.core.detect.entities.reading import Reading
 
 _LONGEST_PREFIX: Final = 3
+# Behind a firm's name, about it and no part of it.
+_FIGURES: Final = frozenset("net board bill jan feb mar apr jun jul aug sep sept oct nov dec group".split())
 
 
-def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, single: bool) -> str | None:
-    """The longer name that a mention is part of; None where it stands for itself."""
+def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, single: bool, house: bool) -> str | None:
+    """The longer name that a mention is part of; None where it stands for itself.
+
+    `house` says that several watches begin with this name: whatever else begins with it is one more of them.
+    """
     before = reading.word_before(start)
     if rule <= CaseRule.HEAD:
         return _noun_in_name(reading, start, end, before, narrowed=single and rule is CaseRule.HEAD)
@@ -35,7 +40,7 @@ def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, singl
         return None
     if _is_name_part(reading, before, start, rule=rule, single=single):
         return f"{before} {reading.plain[start:end]}"
-    if after[:1].isupper() and after.lower() in MAKES_ANOTHER:
+    if after[:1].isupper() and (after.lower() in MAKES_ANOTHER or (house and _goes_on(after))):
         return f"{reading.plain[start:end]} {after}"
     return None
 
@@ -91,6 +96,12 @@ def _is_person(reading: Reading, start: int, end: int, before: str, after: str) 
     quoted = reading.is_headline and plain[max(0, start - 2) : start] == ": " and not plain[start:end].isupper()
     place = end + 1 + len(after)
     return quoted and (place >= len(plain) or plain[place] == ",")
+
+
+def _goes_on(after: str) -> bool:
+    """Whether a capital word behind a house's name belongs to the name of one of its firms."""
+    small = after.lower()
+    return _has_name_capital(after) and not (small in TITLES or small in DAYS or small in LEGAL or small in _FIGURES)
 
 
 def _has_name_capital(word: str) -> bool:

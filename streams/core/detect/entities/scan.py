@@ -102,17 +102,18 @@ class Scan:
             self._ticker(start, end, kind)
         forms = index.forms[pattern]
         if not forms:
-            return False
+            return kind is None
         kept = False
         surface = reading.plain[start:end]
         for form in forms:
             if form.watch in self.hidden:
                 continue
-            kept |= self._form(form, surface, start, end, single=not index.joined[pattern] & 4)
+            kept |= self._form(form, surface, start, end, flags=index.joined[pattern])
         return kept
 
-    def _form(self, form: Form, surface: str, start: int, end: int, *, single: bool) -> bool:
+    def _form(self, form: Form, surface: str, start: int, end: int, *, flags: int) -> bool:
         reading, rule = self.reading, form.rule
+        single = not flags & 4
         exact = surface == form.written
         if not exact and not single and _is_broken(surface, form.written):
             return False
@@ -133,7 +134,7 @@ class Scan:
             if rule <= CaseRule.HEAD and single and is_verb_or_prefix(reading, start, end):
                 return self._drop(form.watch, start, end, Reason.COMMON_WORD, surface)
             if form.watch not in self.index.of_a_kind:
-                other = longer_name(reading, start, end, rule=rule, single=single)
+                other = longer_name(reading, start, end, rule=rule, single=single, house=flags & 8 > 0)
                 if other is not None:
                     return self._drop(form.watch, start, end, Reason.LONGER_NAME, other)
         self.spots.append(Spot(reading, self.index, form.watch, start, end, form.written, worth))

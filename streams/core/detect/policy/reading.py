@@ -13,7 +13,7 @@ _NOUN_BEFORE: Final = frozenset(
     "a an the this that these those its his her their our any some all of on no new such from against over with in under for "
     "more further fresh additional another other new proposed planned possible".split()
 )
-_NOUN_AFTER: Final = frozenset("on against of for that which was were is are has have had will would may could by".split())
+_NOUN_AFTER: Final = frozenset("on against of for to that which was were is are has have had will would may could by".split())
 _VERB_BEFORE: Final = frozenset(
     "to will would may might could can cannot should must shall not won't wouldn't couldn't didn't doesn't don't 'll let".split()
 )

@@ -71,7 +71,22 @@ def settled(frame: Frame, rule: Rule) -> Frame:
     if lawmakers is not None and stage in _DECIDED and court is None:
         stage = Stage.PROPOSED
         cues.append(("stage", *lawmakers))
+    notice = _notice(frame)
+    if notice is not None and stage in _DECIDED:
+        stage = notice[0]
+        cues.append(("stage", *notice[1]))
     return replace(frame, direction=direction, stage=stage, asserted=asserted, cues=tuple(cues))
+
+
+def _notice(frame: Frame) -> tuple[Stage, tuple[int, int]] | None:
+    """An official notice says itself what it is: a final rule is in force, a proposed one is not."""
+    for start, end, names in frame.reading.cues:
+        if "notice_of_proposal" in names:
+            return Stage.PROPOSED, (start, end)
+    for start, end, names in frame.reading.cues:
+        if "gazette" in names:
+            return Stage.IN_FORCE, (start, end)
+    return None
 
 
 def _told(frame: Frame, rule: Rule) -> Stage:
