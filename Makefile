@@ -40,14 +40,14 @@ check: setup ## format, lint, types, the wall around the core, configuration, ge
 	$(BIN)/lint-imports
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/tocsin check
-	$(BIN)/python -m schemas.generate --check
+	$(BIN)/python -m docs.generate --check
 
 format: setup ## format and fix what can be fixed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 generate: setup ## write the generated files: JSON Schema and what docs take from the code
-	$(BIN)/python -m schemas.generate
+	$(BIN)/python -m docs.generate
 
 constraints: ## write constraints.txt anew, from what a new environment gets
 	@rm -rf build/constraints && $(PYTHON) -m venv build/constraints

@@ -6,6 +6,7 @@ Every error that is ours is one line with the remedy and exit code 1 (2 for a wr
 import asyncio
 import sys
 from collections.abc import Coroutine
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -25,8 +26,10 @@ app = typer.Typer(
 )
 topics_app = typer.Typer(help="Make and check the topics of a Kafka.", no_args_is_help=True)
 watches_app = typer.Typer(help="The watch list: what you are told of.", no_args_is_help=True)
+refusals_app = typer.Typer(help="Messages that could not be used: list, show, put back.", no_args_is_help=True)
 app.add_typer(topics_app, name="topics")
 app.add_typer(watches_app, name="watches")
+app.add_typer(refusals_app, name="refusals")
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="A file, or - for standard input.")]
 WatchFile = Annotated[
@@ -224,6 +227,48 @@ def watches_import(
     _exit(import_watches(settings.load(), file, publish_them=publish_them))
 
 
+Reason_ = Annotated[str | None, typer.Option("--reason", help="Only those of this reason.")]
+Stage_ = Annotated[str | None, typer.Option("--stage", help="Only those of this stage: detect, merge, route.")]
+Since_ = Annotated[datetime | None, typer.Option("--since", help="Only those from this moment on (UTC).")]
+
+
+@refusals_app.command("list")
+def refusals_list(reason: Reason_ = None, stage: Stage_ = None, since: Since_ = None) -> None:
+    """List refusals, oldest first, with the place by which `show` and `replay` name them."""
+    from streams.edge.refusal_commands import Wanted, list_refusals  # noqa: PLC0415
+
+    _exit(list_refusals(settings.load(), Wanted(reason=reason, stage=stage, since=_utc(since))))
+
+
+@refusals_app.command("show")
+def refusals_show(place: Annotated[str, typer.Argument(metavar="PLACE")]) -> None:
+    """Show one refusal whole: its headers and the bytes as they came."""
+    from streams.edge.refusal_commands import show_refusal  # noqa: PLC0415
+
+    _exit(show_refusal(settings.load(), place))
+
+
+@refusals_app.command("replay")
+def refusals_replay(
+    places: Annotated[list[str] | None, typer.Argument(metavar="[PLACE ...]")] = None,
+    reason: Reason_ = None,
+    stage: Stage_ = None,
+    since: Since_ = None,
+    everything: Annotated[bool, typer.Option("--all", help="All that are kept.")] = False,
+) -> None:
+    """Put refused messages back on the topic they came from, once each; a wrong key is set right."""
+    from streams.edge.refusal_commands import Wanted, replay_refusals  # noqa: PLC0415
+
+    if not (places or reason or stage or since or everything):
+        raise typer.BadParameter("name places, or --reason, --stage, --since, or --all")
+    wanted = Wanted(places=tuple(places or ()), reason=reason, stage=stage, since=_utc(since))
+    _exit(replay_refusals(settings.load(), wanted))
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.replace(tzinfo=moment.tzinfo or UTC)
+
+
 def _run(coroutine: Coroutine[Any, Any, Any]) -> Any:
     return asyncio.run(coroutine)
 
@@ -233,3 +278,7 @@ def _exit(outcome: Coroutine[Any, Any, int] | int) -> NoReturn:
 
 
 
+
+
+if __name__ == "__main__":
+    main()

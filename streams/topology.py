@@ -15,6 +15,7 @@ from schemas.topics import ALERTS, ARTICLES, FINDINGS, TABLES, TICKS, Topic, ful
 from streams.core import pipeline
 from streams.edge import codec
 from streams.edge.clock import Clock, utc_now
+from streams.edge.metrics import Metrics
 from streams.edge.settings import Settings
 from streams.edge.state import TableState
 from streams.edge.step import Agent, Loop
@@ -29,6 +30,7 @@ class Topology:
     agents: tuple[Agent, ...]
     states: dict[str, TableState]
     heartbeats: Heartbeats
+    metrics: Metrics
 
 
 def agents_of(rules: pipeline.RulesInForce, settings: Settings) -> tuple[Agent, ...]:
@@ -50,6 +52,7 @@ def build(
 ) -> Topology:
     """Register topics, tables and agents on `app`."""
     heartbeats = Heartbeats(clock)
+    metrics = Metrics()
     agents = agents_of(rules, settings)
     models = {"detect": pipeline.ARTICLE_RECORD, "merge": pipeline.MERGE_RECORD}
     tables = dict(zip(("detect", "merge"), TABLES, strict=True))
@@ -70,17 +73,19 @@ def build(
             clock=clock,
             log=log,
             on_tick=heartbeats.beat,
+            metrics=metrics,
         )
         app.agent(_topic(app, *names), name=agent.name)(_worker_of(loop))
 
     tick_every(app, settings=settings, send=send, clock=clock)
-    return Topology(app=app, agents=agents, states=states, heartbeats=heartbeats)
+    return Topology(app=app, agents=agents, states=states, heartbeats=heartbeats, metrics=metrics)
 
 
 def _worker_of(loop: Loop) -> Any:
     async def work(stream: Any) -> None:
-        events: AsyncIterable[Any] = stream.noack().events()
-        await loop.run(events)
+        by_hand = stream.noack()
+        events: AsyncIterable[Any] = by_hand.events()
+        await loop.run(events, by_hand.ack)
 
     return work
 

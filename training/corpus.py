@@ -15,7 +15,9 @@ from typing import Any, Final
 from streams.core.admit.sentences import split
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
-    "instrument": ("export_control", "entity_list", "sanctions", "tariff", "import_ban", "investment", "other_trade"),
+    "instrument": (
+        "export_control", "entity_list", "sanctions", "tariff", "import_ban", "investment", "other_trade",
+    ),
     "direction": ("tighten", "relax", "mixed", "unclear"),
     "stage": (
         "considered", "threatened", "proposed", "announced", "in_force",
@@ -48,10 +50,12 @@ class Item:
 
     @property
     def headline(self) -> str:
+        """What the item is called, and its first sentence."""
         return self.sentences[0]
 
     @property
     def positive(self) -> bool:
+        """Whether it should ring; a borderline item is neither."""
         return self.alert == "yes"
 
     def reporting(self) -> frozenset[int]:
@@ -78,7 +82,7 @@ def load(names: Iterable[str]) -> list[Item]:
 
 
 def written() -> list[Item]:
-    """Headlines of our own on what the labelled news is thin in: sanctions, export controls, lists, investment."""
+    """Headlines of our own on what the labelled news is thin in: sanctions, export controls, lists."""
     items = []
     for number, line in enumerate(WRITTEN.read_text(encoding="utf-8").splitlines(), 1):
         alert, *values, headline = line.split("\t")

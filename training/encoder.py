@@ -45,6 +45,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, hidden: Tensor, pack: Pack) -> Tensor:
+        """The next hidden state of every token."""
         together = self.query_key_value(hidden)
         mixed = torch.cat([self._attend(together, group) for group in pack.groups])
         hidden = self.norm(hidden + self.dropout(self.attended(mixed)))
@@ -81,6 +82,7 @@ class Encoder(nn.Module):
         self.heads = nn.ModuleList(nn.Linear(shape.width, size) for size in heads.values())
 
     def forward(self, pack: Pack) -> list[Tensor]:
+        """The logits of each head, a row a pair."""
         hidden = self.words(pack.ids) + self.positions(pack.positions) + self.segments(pack.segments)
         hidden = self.dropout(self.norm(hidden))
         for layer in self.layers:

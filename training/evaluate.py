@@ -24,6 +24,7 @@ class Scored:
 
     @property
     def highest(self) -> float:
+        """The score that an alert hangs on."""
         return max(opinion.current for opinion in self.opinions)
 
 
@@ -37,14 +38,17 @@ class Figures:
 
     @property
     def precision(self) -> float:
+        """The share of alerts that are right."""
         return self.hits / max(1, self.hits + self.false)
 
     @property
     def recall(self) -> float:
+        """The share of events that are told."""
         return self.hits / max(1, self.hits + self.missed)
 
     @property
     def f1(self) -> float:
+        """The harmonic mean of both."""
         return 2 * self.hits / max(1, 2 * self.hits + self.false + self.missed)
 
     def __str__(self) -> str:

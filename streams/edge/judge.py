@@ -24,6 +24,8 @@ MODEL: Final = "model.onnx"
 TOKENIZER: Final = "tokenizer.json"
 SETTINGS: Final = "settings.json"
 FIELDS: Final = ("instrument", "direction", "stage", "asserted")
+LONGEST: Final = 1000
+"""Characters read of a sentence and of a headline: more than its tokens hold; it bounds hostile text."""
 _REMEDY: Final = "run `make train`, take the folder from a release, or set TOCSIN_JUDGE=off"
 
 
@@ -65,7 +67,7 @@ class OnnxJudge:
         return [known[sentence] for sentence in sentences]
 
     def _opinion(self, sentence: str, headline: str) -> Opinion:
-        pair = self._tokenizer.encode(sentence, headline)
+        pair = self._tokenizer.encode(sentence[:LONGEST], headline[:LONGEST])
         inputs = {
             "ids": np.array([pair.ids], dtype=np.int64),
             "segments": np.array([pair.type_ids], dtype=np.int64),

@@ -20,10 +20,12 @@ from streams.core.reasons import Reason
 from streams.core.step import Due, Incoming, Output, Step, StepFunction
 from streams.edge import codec, events
 from streams.edge.clock import Clock
+from streams.edge.metrics import Metrics
 from streams.edge.state import TableState, View, epoch
 
 Send = Callable[[str, bytes | None, bytes, codec.Headers], Awaitable[Awaitable[Any]]]
 Decode = Callable[[bytes, bytes | None], Any]
+Acknowledge = Callable[[EventT], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Loop:
 
     def __init__(
         self, *, agent: Agent, app: AppT[Any], prefix: str, state: TableState | None, send: Send, clock: Clock,
-        log: FilteringBoundLogger, on_tick: Callable[[str, int], None],
+        log: FilteringBoundLogger, on_tick: Callable[[str, int], None], metrics: Metrics,
     ) -> None:
         self._agent = agent
         self._app = app
@@ -62,14 +64,16 @@ class Loop:
         self._clock = clock
         self._log = log.bind(agent=agent.name)
         self._on_tick = on_tick
+        self._metrics = metrics
         self._ticks = full_name(prefix, TICKS)
         self._entries: deque[_Entry] = deque()
         self._changed = asyncio.Condition()
         self._written: asyncio.Queue[tuple[EventT, list[Awaitable[Any]]]] = asyncio.Queue()
 
-    async def run(self, stream: AsyncIterable[EventT]) -> None:
+    async def run(self, stream: AsyncIterable[EventT], acknowledge: Acknowledge) -> None:
         """Work the stream until it ends; a failure that is not the record's ends the worker."""
-        ends = [asyncio.ensure_future(self._guard(half)) for half in (self._settle(), self._acknowledge())]
+        halves = (self._settle(), self._acknowledge(acknowledge))
+        ends = [asyncio.ensure_future(self._guard(half)) for half in halves]
         try:
             async for event in stream:
                 if event.message.topic == self._ticks:
@@ -117,6 +121,7 @@ class Loop:
             reasons=[str(reason) for reason in step.reasons], outputs=len(outputs),
         )
         pending = await self._hand_over(outputs)
+        self._metrics.worked(self._agent.name, step.reasons, (output.topic.name for output, _ in outputs))
         key = (message.key or b"").decode(errors="replace")
         return _Entry(event, frozenset({key}), pending, dict(step.writes))
 
@@ -146,6 +151,7 @@ class Loop:
             error, stage=self._agent.name, topic=message.topic, partition=message.partition, offset=message.offset,
             now=self._clock(),
         )
+        self._metrics.refused(self._agent.name, error.reason)
         self._log.warning(
             events.RECORD_REFUSED, reason=str(error.reason), error=str(error), topic=message.topic,
             partition=message.partition, offset=message.offset,
@@ -192,12 +198,12 @@ class Loop:
                 self._entries.popleft()
                 self._changed.notify_all()
 
-    async def _acknowledge(self) -> None:
+    async def _acknowledge(self, acknowledge: Acknowledge) -> None:
         """Second half, in the same order: the state's changelog acknowledged, then the record's offset."""
         while True:
             event, changelog = await self._written.get()
             await asyncio.gather(*changelog)
-            event.ack()
+            await acknowledge(event)
 
     async def _guard(self, half: Awaitable[None]) -> None:
         try:

@@ -4,17 +4,17 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from structlog.typing import FilteringBoundLogger
 
-from schemas.topics import TICKS, full_name
+from schemas.topics import ALERTS, ARTICLES, FINDINGS, TICKS, full_name
 from streams.app import make_app
 from streams.core.errors import BrokerError
 from streams.core.pipeline import RulesInForce
-from streams.edge import admin, config, events
+from streams.edge import admin, config, events, probes
 from streams.edge.clock import Clock, utc_now
 from streams.edge.health import Readiness, Watchdog
 from streams.edge.embedded import quicken
@@ -55,8 +55,11 @@ async def running(
         answering = asyncio.ensure_future(watchdog.answer())
         watchdog.start()
         try:
-            await app.start()
-            yield topology
+            async with probes.answering(
+                settings, lambda: readiness.ready, lambda: topology.metrics.text(lags(app, settings))
+            ):
+                await app.start()
+                yield topology
         finally:
             await app.stop()
             watchdog.end()
@@ -82,6 +85,17 @@ def _follow_assignment(app: Any, topology: Topology, settings: Settings, log: Fi
     async def revoked(_app: Any, revoked: Any, **_: Any) -> None:
         topology.heartbeats.assigned(stateful, frozenset())
         log.info(events.PARTITIONS_REVOKED, partitions=sorted({tp.partition for tp in revoked if tp.topic == ticks}))
+
+
+def lags(app: Any, settings: Settings) -> Iterator[tuple[str, int, int]]:
+    """Topic, partition and waiting records of every partition that is held."""
+    inputs = {full_name(settings.prefix, topic) for topic in (ARTICLES, FINDINGS, ALERTS)}
+    for tp in app.consumer.assignment():
+        if tp.topic in inputs:
+            end = app.consumer.highwater(tp)
+            read = app.consumer._committed_offset.get(tp)  # noqa: SLF001 Faust shows it nowhere else
+            if end is not None and read is not None:
+                yield tp.topic, tp.partition, max(0, end - read)
 
 
 async def run(settings: Settings, log: FilteringBoundLogger) -> int:

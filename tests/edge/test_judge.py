@@ -1,4 +1,4 @@
-"""The judge that ships loads, is quick and repeatable, tells moves from echoes, and fails in one clear line."""
+"""The judge that ships is quick and repeatable, tells moves from echoes, and fails in one clear line."""
 
 import json
 import shutil
@@ -13,7 +13,7 @@ from streams.edge.judge import MODEL, SETTINGS, TOKENIZER, OnnxJudge, load_judge
 SHIPPED = Path(__file__).parents[2] / "config" / "judge"
 
 MOVES = {
-    "a new licence requirement": "Washington will require a licence for sales of lithography tools to Chinese firms",
+    "a new licence requirement": "Washington will require a licence to sell lithography tools to China",
     "a new duty": "India slaps 12% duty on steel plate from Vietnam",
     "a pause": "EU suspends tariffs on US bourbon for six months, Commission says",
     "a listing": "US adds nine chip designers to its export blacklist",

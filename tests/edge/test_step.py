@@ -15,6 +15,7 @@ from schemas.topics import ARTICLES, FINDINGS, MIB
 from streams.core.errors import RefusedError
 from streams.core.reasons import Reason
 from streams.core.step import Due, Incoming, Output, StateRecord, Step
+from streams.edge.metrics import Metrics
 from streams.edge.state import TableState
 from streams.edge.step import Agent, Loop
 
@@ -53,9 +54,8 @@ class Event:
         self.message = message
         self._journal = journal
 
-    def ack(self) -> bool:
-        self._journal.append(f"ack {self.message.offset}")
-        return True
+    def note(self, line: str) -> None:
+        self._journal.append(line)
 
 
 class Table:
@@ -119,12 +119,15 @@ class Bench:
             self.ended.set()
             await asyncio.sleep(60)
 
+        async def acknowledge(event: Any) -> None:
+            event.note(f"ack {event.message.offset}")
+
         agent = Agent("detect", ARTICLES, self.step, lambda value, _: value, self.window)
         loop = Loop(
             agent=agent, app=self, prefix="t.", state=self.state, send=self.send,  # type: ignore[arg-type]
-            clock=lambda: NOW, log=structlog.get_logger(), on_tick=lambda *_: None,
+            clock=lambda: NOW, log=structlog.get_logger(), on_tick=lambda *_: None, metrics=Metrics(),
         )
-        running = asyncio.ensure_future(loop.run(stream()))
+        running = asyncio.ensure_future(loop.run(stream(), acknowledge))
         await asyncio.wait({running, asyncio.ensure_future(self.ended.wait())}, return_when=asyncio.FIRST_COMPLETED)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

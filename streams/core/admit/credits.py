@@ -43,16 +43,17 @@ _WIDE_DATELINE: Final = re.compile(rf"\s*[(【\[]?({'|'.join(_WIDE_NAMES)})[^。
 
 def credit_spans(text: Text) -> tuple[tuple[Text, int, int], ...]:
     """Half-open spans of `text.plain` that name a source as the source."""
-    spans: list[tuple[int, int]] = []
+    spans: dict[int, int] = {}
     if text.name == "body":
         dateline = _DATELINE.match(text.plain, 0, 160) or _WIDE_DATELINE.match(text.folded, 0, 80)
         if dateline:
-            spans.append(dateline.span(1))
+            spans[dateline.start(1)] = dateline.end(1)
     names = _NAMES if text.folded.isascii() else (*_NAMES, *_WIDE_NAMES)
     for name in names:
         if name in text.folded:
-            spans.extend(span for span in _credited(text.folded, name) if span not in spans)
-    return tuple((text, start, end) for start, end in sorted(spans))
+            for start, end in _credited(text.folded, name):
+                spans.setdefault(start, end)
+    return tuple((text, start, end) for start, end in sorted(spans.items()))
 
 
 def _credited(folded: str, name: str) -> Iterator[tuple[int, int]]:

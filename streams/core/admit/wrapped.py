@@ -26,7 +26,7 @@ def _block(block: str) -> str:
     longest = max(map(len, lines))
     after = [line.lstrip()[:1] for line in lines[1:]]
     lower = sum(first.islower() for first in after)
-    wrapped = longest <= _LONGEST_WRAPPED and lower >= max(1, _WRAPPED_SHARE * len(after))
+    wrapped = _LONG <= longest <= _LONGEST_WRAPPED and lower >= max(1, _WRAPPED_SHARE * len(after))
     # A line that stops this short was not broken for want of room.
     shortest = 0.6 * longest if wrapped else max(_LONG, 0.6 * min(longest, _LONGEST_WRAPPED))
     pieces = [lines[0]]

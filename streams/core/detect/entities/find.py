@@ -12,7 +12,6 @@ from streams.core.detect.entities.relevance import SOURCE_LIMIT, Standing, relev
 from streams.core.detect.entities.scan import MAX_DROPS, Drop, Scan, Spot
 from streams.core.detect.entities.sources import is_credit, is_source
 from streams.core.detect.entities.standing import Sentences, place_of
-from streams.core.detect.entities.tickers import cashtags
 from streams.core.detect.entities.watchlist import WatchList
 from streams.core.detect.found import Entities, EntityHit, Mention, Missed
 from streams.core.document import Document
@@ -47,10 +46,6 @@ def candidates(document: Document, watches: WatchList) -> Findings:
         for reading in readings:
             scan = Scan(index, reading, hidden)
             scan.run()
-            if index.symbols and "$" in reading.plain:
-                for start, end, symbol in cashtags(reading.plain):
-                    for number in {number for number, _ in index.symbols.get(symbol, ()) if number not in hidden}:
-                        scan.add_ticker(number, start, end)
             found.spots += scan.spots
             found.drops += scan.drops
     return found

@@ -15,7 +15,7 @@ from schemas.watch import Case, Context, Watch, WatchType
 from streams.core.detect.entities.case import CaseRule, is_descriptive, rule_of, takes_small_letters
 from streams.core.detect.entities.lexicon import OTHER_THINGS
 from streams.core.detect.entities.names import Key, has_open_end, keys, needs_spaces
-from streams.core.detect.entities.tickers import TRIGGERS, symbols_of
+from streams.core.detect.entities.tickers import symbols_of
 from streams.core.fold import fold, plain
 
 # As many watches as are in the news at one time; older ones are made again from their JSON.
@@ -48,7 +48,7 @@ class Index:
     numbers: dict[str, int]
     automaton: AhoCorasick
     forms: list[tuple[Form, ...]]
-    """By pattern: the names behind it (none for a trigger of tickers, or for a thing that nobody watches)."""
+    """By pattern: the names behind it; none for a thing that nobody watches."""
     capital: bytes
     """By pattern: 1 where every name behind it begins with a capital."""
     joined: bytes
@@ -58,8 +58,6 @@ class Index:
     """By pattern: characters without the space before it."""
     shorter: dict[int, tuple[int, ...]]
     """By pattern: patterns that are its first words, longest first."""
-    triggers: dict[int, str]
-    """By pattern: the exchange or suffix that announces a ticker."""
     symbols: dict[str, tuple[tuple[int, str | None], ...]]
     """By symbol: the watches and their exchanges."""
     near: dict[int, NearWords]
@@ -112,8 +110,7 @@ def build_index(watches: Iterable[Watch]) -> Index:
         if text not in own and len({form.watch for form in forms}) == 1:
             own[text] = forms
     numbers = {watch_id: number for number, watch_id in enumerate(ids)}
-    triggers = TRIGGERS if symbols else {}
-    for text in (*triggers, *OTHER_THINGS):
+    for text in OTHER_THINGS:
         own.setdefault(text, [])
     texts = sorted(own)
     forms_by_pattern = [tuple(own.pop(text)) for text in texts]
@@ -138,7 +135,6 @@ def build_index(watches: Iterable[Watch]) -> Index:
         ),
         lengths=array("H", (len(text) for text in texts)),
         shorter=shorter,
-        triggers={number: triggers[text] for number, text in enumerate(texts) if text in triggers},
         symbols={symbol: tuple(owners) for symbol, owners in symbols.items()},
         near=near,
         of_a_kind=frozenset(of_a_kind),
@@ -159,9 +155,10 @@ def forms_of(watch: Watch, number: int) -> Iterator[tuple[Key, Form]]:
     found = [(key, case) for text, case in cases.items() for key in keys(text)]
     # Names as they stand go before shortened ones.
     for key, case in sorted(found, key=lambda item: item[0].derived):
-        if key.text not in seen:
+        # "Microfinance cos" is a phrase, not a firm with a legal form.
+        if key.text not in seen and not (key.derived and descriptive):
             seen.add(key.text)
-            written = key.written if case else heads.get(key.written, key.written)
+            written = key.written if case or descriptive else heads.get(key.written, key.written)
             rule = _rule(written, case, descriptive=descriptive)
             if rule is CaseRule.NOUN and _singular(key.text) in kinds:
                 rule = CaseRule.HEAD

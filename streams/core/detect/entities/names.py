@@ -16,6 +16,9 @@ from streams.core.fold import fold, plain
 # A core shorter than this is no safe stand-in for the full name ("3M Co" has "3M" as a name of its own).
 _SAFE_CORE: Final = 4
 
+# Words that are no name by themselves, and stand in every article: a list that has them has them by mistake.
+_NO_NAMES: Final = SMALL | LEGAL | STRUCTURE | {"to", "it", "is", "with", "from"}
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -35,7 +38,7 @@ def keys(name: str) -> Iterator[Key]:
     """Every form of a name; the first is the name as it stands, derived ones give way to names of other watches."""
     written = " ".join(plain(name).text.split())
     key = key_of(written)
-    if not key:
+    if not key or key in _NO_NAMES:
         return
     seen = {key}
     yield Key(key, written, derived=False)

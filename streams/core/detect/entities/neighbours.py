@@ -32,7 +32,8 @@ def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, singl
     """
     before = reading.word_before(start)
     if rule <= CaseRule.HEAD:
-        return _noun_in_name(reading, start, end, before, narrowed=single and rule is CaseRule.HEAD)
+        narrowed = single and (rule is CaseRule.HEAD or reading.plain[start:end].isupper())
+        return _noun_in_name(reading, start, end, before, narrowed=narrowed)
     after = reading.word_after(end)
     if single and _is_person(reading, start, end, before, after):
         return f"{before} {reading.plain[start:end]} {after}".strip()
@@ -76,7 +77,7 @@ def _is_name_part(reading: Reading, before: str, start: int, *, rule: CaseRule, 
     """Whether the capital word before is the first part of a longer name."""
     if not _has_name_capital(before) or reading.any_word_has_capital(start - len(before) - 1):
         return False
-    small = before.lower()
+    small = before.lower().rstrip(".")
     if small in TITLES or small in DAYS or small in LEGAL or small.endswith("'s"):
         return False
     if rule is CaseRule.COMMON and not single:

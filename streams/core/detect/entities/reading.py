@@ -8,7 +8,9 @@ from streams.core.document import Text
 
 # With no more than one small letter in so many words a headline is in title case, and a capital tells nothing.
 _TITLE_WORDS = 10
+_BEGINNING = 200
 _TITLE_SMALL = SMALL | frozenset("with from after over into amid than vs via per".split())
+_TITLED = frozenset("mr. mrs. ms. dr. sen. rep. gov. gen. prof. st.".split())
 _QUOTES = "\"'([*- "
 _STOPS = ".!?:;\n\"'|•"
 
@@ -60,7 +62,9 @@ class Reading:
         first = last
         while first > 0 and last - first < 30 and (self.plain[first - 1].isalnum() or self.plain[first - 1] in "'."):
             first -= 1
-        return self.plain[first:last]
+        word = self.plain[first:last]
+        # A full stop ends the sentence, unless it ends an abbreviation or a title.
+        return "" if word.endswith(".") and "." not in word[:-1] and word.lower() not in _TITLED else word
 
     def word_after(self, end: int) -> str:
         """The word that begins one space after `end` (a possessive is passed over), as written."""
@@ -76,13 +80,13 @@ class Reading:
         return self.plain[place:last]
 
     def _find_style(self) -> str:
-        letters = self.plain if self.is_headline else self.plain[:2000]
-        upper = sum(map(str.isupper, letters))
-        if upper > 2 * sum(map(str.islower, letters)):
-            return "capitals"
         if not self.is_headline:
-            return "sentence"
-        words = [word for word in letters.split() if word[0].isalpha() and word.lower() not in _TITLE_SMALL]
+            # Whole bodies in capitals are old wires; the beginning tells.
+            return "capitals" if self.plain[:_BEGINNING].isupper() else "sentence"
+        words = [word for word in self.plain.split() if word[0].isalpha() and word.lower() not in _TITLE_SMALL]
+        capitals = sum(map(str.isupper, words))
+        if capitals * 3 > len(words) * 2 and len(words) > 1:
+            return "capitals"
         if len(words) < 3:
             return "sentence"
         small = sum(1 for word in words if word[0].islower())

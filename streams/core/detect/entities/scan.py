@@ -7,18 +7,20 @@ letter, a pattern that ends inside a word. Objects are made for what is kept and
 from dataclasses import dataclass
 from typing import Final
 
-from streams.core.detect.entities import tickers
 from streams.core.detect.entities.case import CaseRule, Grade, grade
 from streams.core.detect.entities.edges import is_whole
 from streams.core.detect.entities.index import Form, Index
 from streams.core.detect.entities.neighbours import is_verb_or_prefix, longer_name
 from streams.core.detect.entities.reading import Reading
+from streams.core.detect.entities.tickers import fits, printed_symbols
 from streams.core.reasons import Reason
 
 # Near misses that are kept for `decisions` and `explain`; an article of nothing but names has no more.
 MAX_DROPS: Final = 24
 # How far behind a dropped name others may begin inside it.
 _BEYOND: Final = 100
+# Rules of names that no word is spelled like.
+_DISTINCTIVE: Final = (CaseRule.PROPER, CaseRule.LETTERS)
 # Signs that end a phrase: a name is not matched across them unless it has them itself.
 _BREAKS: Final = ".,;:!?()\"|\n"
 
@@ -82,14 +84,20 @@ class Scan:
                     if flags & 4:
                         self._again(pattern, first, last)
                     continue
+            lost = False
             if spaced[last] != " " and not flags & 2:
-                if flags & 4:
-                    self._again(pattern, first, last)
-                continue
-            if not self._check(pattern, first, last) and flags & 4:
+                # "Wipros revenue": wires lose apostrophes.
+                lost = spaced[last] == "s" and spaced[last + 1] == " "
+                if not lost:
+                    if flags & 4:
+                        self._again(pattern, first, last)
+                    continue
+            if not self._check(pattern, first, last, lost_apostrophe=lost) and flags & 4:
                 self._again(pattern, first, last)
+        if self.index.symbols:
+            self._tickers()
 
-    def _check(self, pattern: int, first: int, last: int) -> bool:
+    def _check(self, pattern: int, first: int, last: int, *, lost_apostrophe: bool = False) -> bool:
         """Whether any name behind a hit was kept. Its edges in the spaced text are good."""
         index, reading = self.index, self.reading
         begin = first if index.joined[pattern] & 1 else first + 1
@@ -97,16 +105,15 @@ class Scan:
             start, end = begin - 1, last - 1
         else:
             start, end = reading.offsets[begin], reading.offsets[last - 1] + 1
-        kind = index.triggers.get(pattern)
-        if kind is not None:
-            self._ticker(start, end, kind)
         forms = index.forms[pattern]
         if not forms:
-            return kind is None
+            return True
         kept = False
         surface = reading.plain[start:end]
         for form in forms:
             if form.watch in self.hidden:
+                continue
+            if lost_apostrophe and not (surface == form.written and form.rule in _DISTINCTIVE and len(surface) > 2):
                 continue
             kept |= self._form(form, surface, start, end, flags=index.joined[pattern])
         return kept
@@ -140,19 +147,18 @@ class Scan:
         self.spots.append(Spot(reading, self.index, form.watch, start, end, form.written, worth))
         return True
 
-    def _ticker(self, start: int, end: int, kind: str) -> None:
-        found = tickers.symbol_at(self.reading.plain, start, end, kind=kind)
-        if found is None:
-            return
-        first, last, symbol, family = found
-        for number, exchange in self.index.symbols.get(symbol, ()):
-            if number not in self.hidden and tickers.fits(exchange, family):
-                self.add_ticker(number, first, last)
-
-    def add_ticker(self, number: int, start: int, end: int) -> None:
-        """A symbol that is written as a ticker."""
-        symbol = self.reading.plain[start:end]
-        self.spots.append(Spot(self.reading, self.index, number, start, end, symbol, Grade.STRONG, "ticker"))
+    def _tickers(self) -> None:
+        """Symbols that are written as tickers."""
+        index = self.index
+        for printed in printed_symbols(self.reading.plain):
+            for number in {
+                number
+                for number, family in index.symbols.get(printed.symbol, ())
+                if number not in self.hidden and fits(family, printed.family)
+            }:
+                self.spots.append(
+                    Spot(self.reading, index, number, printed.start, printed.end, printed.symbol, Grade.STRONG, "ticker")
+                )
 
     def _again(self, pattern: int, first: int, last: int) -> None:
         """A hit of several words was dropped: shorter names at its place, then names that begin inside it."""

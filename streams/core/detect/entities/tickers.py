@@ -1,24 +1,24 @@
 """A ticker only where it is written as one: (NASDAQ: NVDA), NYSE:BABA, $NVDA, NVDA.O, 0700.HK, (600519.SH).
 
-The automaton finds the exchange or the suffix; the symbol beside it is then looked up. A bare NVDA is a name
-only if the watch lists it as one.
+Each form has a sign (`$`, `:` or `.`) that is rare enough in news to be looked for by itself, which costs less than
+any pattern over the text. A bare NVDA is a name only if the watch lists it as one.
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from schemas.watch import Watch
 
 # Before a symbol, with a colon: the exchange's name as it is printed, and the family that lists are compared by.
 _BEFORE: Final = {
     "nasdaq": "us", "nasdaqgs": "us", "nasdaqgm": "us", "nasdaqcm": "us", "nyse": "us", "amex": "us", "nysearca": "us",
-    "nyseamerican": "us", "nyse american": "us", "nyse arca": "us", "nyse mkt": "us", "otc": "us", "otcqx": "us",
-    "otcqb": "us", "otcmkts": "us", "otcpk": "us", "bats": "us", "cboe": "us",
-    "hkex": "hk", "hkse": "hk", "sehk": "hk", "hkg": "hk", "sse": "ss", "sha": "ss", "szse": "sz", "she": "sz", "lse": "l", "lon": "l", "aim": "l",
-    "tse": "t", "tyo": "t", "krx": "ks", "kospi": "ks", "kosdaq": "kq", "twse": "tw", "tpe": "tw", "tsx": "to",
-    "tsxv": "v", "tsx v": "v", "asx": "ax", "nse": "ns", "bse": "bo", "fra": "de", "etr": "de", "xetra": "de", "epa": "pa",
-    "ams": "as", "bit": "mi", "bme": "mc", "swx": "sw", "six": "sw", "sgx": "si", "euronext": "pa", "euronext paris": "pa",
-    "港交所": "hk", "上交所": "ss", "深交所": "sz", "纽交所": "us", "纳斯达克": "us",
+    "nyseamerican": "us", "american": "us", "arca": "us", "mkt": "us", "otc": "us", "otcqx": "us", "otcqb": "us",
+    "otcmkts": "us", "otcpk": "us", "bats": "us", "cboe": "us", "hkex": "hk", "hkse": "hk", "sehk": "hk", "hkg": "hk",
+    "sse": "ss", "sha": "ss", "szse": "sz", "she": "sz", "lse": "l", "lon": "l", "aim": "l", "tse": "t", "tyo": "t",
+    "krx": "ks", "kospi": "ks", "kosdaq": "kq", "twse": "tw", "tpe": "tw", "tsx": "to", "tsxv": "v", "asx": "ax",
+    "nse": "ns", "bse": "bo", "fra": "de", "etr": "de", "xetra": "de", "epa": "pa", "ams": "as", "bit": "mi",
+    "bme": "mc", "swx": "sw", "six": "sw", "sgx": "si", "euronext": "pa", "paris": "pa", "港交所": "hk", "上交所": "ss",
+    "深交所": "sz", "纽交所": "us", "纽约证券交易所": "us", "纳斯达克": "us",
 }  # fmt: skip
 # After a symbol, with a dot or a colon: Reuters' and Yahoo's suffixes, and those of Chinese and Bloomberg pages.
 _AFTER: Final = {
@@ -27,10 +27,16 @@ _AFTER: Final = {
     "ns": "ns", "bo": "bo", "de": "de", "f": "de", "gr": "de", "pa": "pa", "fp": "pa", "as": "as", "na": "as",
     "mi": "mi", "im": "mi", "mc": "mc", "sw": "sw", "si": "si",
 }  # fmt: skip
-# Suffixes that are also common words would cost more than the few tickers that end in them give.
-_WORDS: Final = {"to", "as"}
-TRIGGERS: Final = {**dict.fromkeys(_AFTER.keys() - _WORDS, "after"), **dict.fromkeys(_BEFORE, "before")}
 _LONGEST: Final = 20
+
+
+class Printed(NamedTuple):
+    """A symbol as printed: half-open span of the text, the symbol, and its exchange's family (None: not said)."""
+
+    start: int
+    end: int
+    symbol: str
+    family: str | None
 
 
 def symbols_of(watch: Watch) -> Iterator[tuple[str, str | None]]:
@@ -55,57 +61,75 @@ def family_of(exchange: str) -> str:
     return _BEFORE.get(small) or _AFTER.get(small) or small
 
 
-def symbol_at(plain: str, start: int, end: int, *, kind: str) -> tuple[int, int, str, str] | None:
-    """The symbol announced by an exchange or suffix at [start, end): its span, itself, and the exchange's family."""
-    word = plain[start:end]
-    if kind == "before" or (end < len(plain) and plain[end] == ":"):
-        family = _BEFORE.get(word.lower())
-        found = _forward(plain, end) if family else None
-        return (*found, family) if found and family else None
-    if start < 2 or plain[start - 1] not in ".:" or word != word.upper():
+def printed_symbols(plain: str) -> Iterator[Printed]:
+    """Everything in a text that is written as a ticker."""
+    for sign, read in (("$", _cashtag), (":", _after_colon), (".", _before_dot)):
+        place = plain.find(sign)
+        while place >= 0:
+            found = read(plain, place)
+            if found is not None:
+                yield found
+            place = plain.find(sign, place + 1)
+
+
+def fits(family: str | None, printed: str | None) -> bool:
+    """Whether a watch's exchange is the printed one; one that is not given fits all."""
+    return family is None or printed is None or family == printed
+
+
+def _cashtag(plain: str, dollar: int) -> Printed | None:
+    """$NVDA; "$5" and "US$4" are money."""
+    last = dollar + 1
+    if not plain[last : last + 1].isalpha() or (dollar and plain[dollar - 1].isalnum()):
         return None
-    first = start - 1
-    while first > 0 and start - first < _LONGEST and (plain[first - 1].isalnum() or plain[first - 1] in "-"):
-        first -= 1
-    symbol = plain[first : start - 1]
-    if not symbol or symbol != symbol.upper():
-        return None
-    return first, start - 1, _even(symbol), _AFTER[word.lower()]
-
-
-def cashtags(plain: str) -> Iterator[tuple[int, int, str]]:
-    """Spans and symbols of $NVDA and its like; "$5" and "US$4" are money."""
-    dollar = plain.find("$")
-    while dollar >= 0:
-        first = dollar + 1
-        last = first
-        while last < len(plain) and last - first < _LONGEST and plain[last].isascii() and plain[last].isalpha():
-            last += 1
-        symbol = plain[first:last]
-        whole = last >= len(plain) or not plain[last].isalnum()
-        if symbol and whole and symbol == symbol.upper() and (dollar == 0 or not plain[dollar - 1].isalnum()):
-            yield dollar, last, symbol
-        dollar = plain.find("$", last)
-
-
-def fits(family: str | None, printed: str) -> bool:
-    """Whether a watch's exchange is the printed one; a watch without exchange fits all."""
-    return family is None or family == printed
-
-
-def _forward(plain: str, end: int) -> tuple[int, int, str] | None:
-    place = end
-    while place < len(plain) and place - end < 3 and plain[place] in " :":
-        place += 1
-    if ":" not in plain[end:place]:
-        return None
-    last = place
-    while last < len(plain) and last - place < _LONGEST and (plain[last].isalnum() or plain[last] in ".-"):
+    while last < len(plain) and last - dollar <= _LONGEST and plain[last].isascii() and plain[last].isalpha():
         last += 1
-    symbol = plain[place:last].rstrip(".-")
+    symbol = plain[dollar + 1 : last]
+    if not symbol.isupper() or plain[last : last + 1].isalnum():
+        return None
+    return Printed(dollar, last, symbol, None)
+
+
+def _after_colon(plain: str, colon: int) -> Printed | None:
+    """NASDAQ: NVDA, or NVDA:US."""
+    if not colon or not plain[colon - 1].isalpha():
+        return _before_dot(plain, colon)
+    first = colon
+    while first and plain[first - 1].isalpha() and colon - first < _LONGEST:
+        first -= 1
+    family = _BEFORE.get(plain[first:colon].lower())
+    if family is None:
+        return _before_dot(plain, colon)
+    start = colon + 1
+    while plain[start : start + 1] == " ":
+        start += 1
+    last = start
+    while last < len(plain) and last - start < _LONGEST and (plain[last].isalnum() or plain[last] in ".-"):
+        last += 1
+    symbol = plain[start:last].rstrip(".-")
     if not symbol or symbol != symbol.upper():
         return None
-    return place, place + len(symbol), _even(symbol)
+    return Printed(start, start + len(symbol), _even(symbol), family)
+
+
+def _before_dot(plain: str, dot: int) -> Printed | None:
+    """NVDA.O, 0700.HK."""
+    after = plain[dot + 1 : dot + 2]
+    if not after.isupper() or not dot or plain[dot - 1] == " ":
+        return None
+    last = dot + 2
+    while last < len(plain) and plain[last].isalnum() and plain[last].isascii():
+        last += 1
+    family = _AFTER.get(plain[dot + 1 : last].lower()) if last - dot <= 3 else None
+    if family is None:
+        return None
+    first = dot
+    while first and dot - first < _LONGEST and plain[first - 1].isascii() and (plain[first - 1].isalnum() or plain[first - 1] == "-"):
+        first -= 1
+    symbol = plain[first:dot]
+    if not symbol or symbol != symbol.upper() or (first and plain[first - 1] == "."):
+        return None
+    return Printed(first, dot, _even(symbol), family)
 
 
 def _even(symbol: str) -> str:

@@ -10,12 +10,14 @@ from datetime import date
 from typing import Final
 
 from streams.core.detect.policy.dates import find_dates
-from streams.core.detect.policy.frames import Frame, frames
+from streams.core.detect.policy.frames import Frame, Link, frames
 from streams.core.detect.policy.gate import THING
 from streams.core.detect.policy.jurisdictions import Place
+from streams.core.detect.policy.lexicon import Thing
 from streams.core.detect.policy.moments import Found as When
-from streams.core.detect.policy.reading import Reading
+from streams.core.detect.policy.reading import Mark, Reading
 from streams.core.detect.policy.roles import Roles, roles
+from schemas.finding import Asserted, Direction, Stage
 from streams.core.detect.policy.compiled import Compiled
 from streams.core.detect.policy.settle import settled
 from streams.core.detect.policy.shapes import Rule
@@ -44,6 +46,8 @@ class Found:
     roles: Roles
     cues: tuple[str, ...]
     probability: float
+    bare: bool = False
+    """No rule filled a frame: the sentence's words are all there is, and the judge's say."""
 
 
 def candidate_sentences(document: Document, rules: Compiled) -> list[tuple[Sentence, bool]]:
@@ -62,7 +66,7 @@ def read_sentence(
         return
     places = _places(sentence, end, rules)
     headline = sentence.text is document.headline
-    order = 0 if headline else sentence.index - sum(other.text is document.headline for other in document.sentences[:9])
+    order = _order(sentence, document)
     dated = _dated(sentence, end, document)
     for frame in read:
         rule = _rule(frame, rules, document.headline.folded) or topic
@@ -81,6 +85,60 @@ def read_sentence(
             )
         )
         yield Found(sentence, order, done, rule, who, cues, probability(cues, rules.weights))
+
+
+def bare(
+    sentence: Sentence, document: Document, rules: Compiled, *, topic: Rule | None, instrument: str | None
+) -> Found | None:
+    """A sentence that the judge takes for a move though no rule read one in it, filled from its words.
+
+    `instrument` is the judge's, where it has one. None where no rule could be named.
+    """
+    end = min(sentence.end, sentence.start + MAX_LENGTH)
+    reading = Reading(tokenize(sentence.text, sentence.start, end), rules.lexicon)
+    if not len(reading.tokens):
+        return None
+    link = next(
+        (
+            Link(mark=mark, verb=verb, side="left")
+            for mark in reading.marks
+            for verb in mark.verbs
+            if "measure" in verb.operator.does
+        ),
+        None,
+    )
+    mark = next((mark for mark in reading.marks if mark.things), Mark(0, len(reading.tokens)))
+    thing = mark.things[0] if mark.things else Thing(kind="measure", rule=None)
+    direction, stage = Direction.TIGHTEN, Stage.ANNOUNCED
+    if link is not None:
+        direction, stage = link.verb.operator.does["measure"]
+    frame = Frame(
+        reading=reading,
+        mark=mark,
+        thing=thing,
+        inner=(),
+        chain=() if link is None else (link,),
+        direction=direction,
+        stage=stage,
+        asserted=Asserted.ASSERTED,
+        cues=(),
+    )
+    near = _nearest(frame, rules) or topic
+    rule = near
+    if instrument is not None and (near is None or near.instrument != instrument):
+        rule = next((other for other in rules.rules.values() if other.instrument == instrument), near)
+    if rule is None:
+        return None
+    done = settled(frame, rule)
+    who = roles(done, _places(sentence, end, rules))
+    return Found(sentence, _order(sentence, document), done, rule, who, (), rules.weights.bare, bare=True)
+
+
+def _order(sentence: Sentence, document: Document) -> int:
+    """The sentence's number in the body; 0 for the headline."""
+    if sentence.text is document.headline:
+        return 0
+    return sentence.index - sum(other.text is document.headline for other in document.sentences[:9])
 
 
 def _places(sentence: Sentence, end: int, rules: Compiled) -> list[Place]:

@@ -3,20 +3,22 @@
 Gate, read candidate sentences, ask the judge, join both, and make one hit a measure.
 """
 
+from functools import partial
 from typing import Final
 
 from streams.core.detect.found import Entities
-from streams.core.detect.policy.candidates import Found, candidate_sentences, read_sentence
+from streams.core.detect.policy.candidates import Found, bare, candidate_sentences, read_sentence
 from streams.core.detect.policy.compiled import Compiled
 from streams.core.detect.policy.hits import Policies
+from streams.core.detect.policy.choose import choose
 from streams.core.detect.policy.judging import ask, key, verdict
 from streams.core.detect.policy.same import contradicts, groups
 from streams.core.detect.policy.shapes import Rule
 from streams.core.detect.policy.telling import Telling, telling
 from streams.core.detect.policy.told import hit_of
-from streams.core.detect.policy.why import dropped, furniture, may_back, ruled_out_for
+from streams.core.detect.policy.why import dropped, furniture, may_back
 from streams.core.detect.policy.zh.find import find_policies_zh
-from streams.core.document import Document
+from streams.core.document import Document, Sentence
 from streams.core.judge import Judge
 from streams.core.reasons import Reason
 
@@ -40,35 +42,37 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
         return _NOTHING
     live = [(sentence, readable) for sentence, readable in chosen if sentence.furniture is None]
     rejected = [furniture(sentence) for sentence, _ in chosen if sentence.furniture is not None]
-    found: list[Found] = []
+    read: list[tuple[Sentence, list[Found]]] = []
     topic: Rule | None = None
     for sentence, readable in live:
-        if readable:
-            found += read_sentence(sentence, document, rules, topic=topic)
-            topic = topic or (found[0].rule if found else None)
+        items = list(read_sentence(sentence, document, rules, topic=topic)) if readable else []
+        topic = topic or next((item.rule for item in items), None)
+        read.append((sentence, items))
+    found = [item for _, items in read for item in items]
     opinions = ask(judge, [sentence for sentence, _ in live], found, document)
     actors = next((tuple(place.code for place in item.roles.actors) for item in found if item.roles.actors), ())
-    threshold = rules.weights.threshold if judge is None else judge.threshold
+    tell = partial(telling, document=document, entities=entities, actors=actors)
     kept: list[Telling] = []
     backing: list[Telling] = []
-    for item in found:
-        opinion = opinions.get(key(item.sentence))
-        said = verdict(item, opinion, judge, rules.weights)
-        ruled_out = ruled_out_for(item, actors)
-        told = telling(item, said, document=document, entities=entities, actors=actors)
-        if ruled_out is None and said.probability >= threshold:
-            kept.append(told)
-            continue
-        rejected.append(dropped(item, opinion, ruled_out))
-        if ruled_out is None and may_back(item):
-            backing.append(told)
+    for sentence, items in read:
+        opinion = opinions.get(key(sentence))
+        choice = choose(items, opinion, judge, rules.weights, actors)
+        if choice.wants_bare:
+            words = bare(sentence, document, rules, topic=topic, instrument=choice.instrument)
+            choice = choice.with_bare(words) if words is not None else choice
+        for item in choice.kept:
+            kept.append(tell(item, verdict(item, choice.probability(item), opinion, judge, rules.weights)))
+        for item, ruled_out in choice.dropped:
+            rejected.append(dropped(item, opinion, ruled_out))
+            if ruled_out is None and may_back(item):
+                backing.append(tell(item, verdict(item, choice.probability(item), opinion, judge, rules.weights)))
     kept.sort(key=lambda item: (-item.verdict.probability, item.found.sentence.text is document.body, item.found.order))
     told_as: list[Telling] = []
-    for item in kept:
-        if any(contradicts(better.account, item.account) for better in told_as):
-            rejected.append(dropped(item.found, None, (Reason.REPEATED_IN_ARTICLE, "the opposite of what is told better")))
+    for told in kept:
+        if any(contradicts(better.account, told.account) for better in told_as):
+            rejected.append(dropped(told.found, None, (Reason.REPEATED_IN_ARTICLE, "the opposite of what is told better")))
         else:
-            told_as.append(item)
+            told_as.append(told)
     hits = tuple(
         hit_of([told_as[number] for number in group], backing, entities, document)
         for group in groups([item.account for item in told_as])[:MAX_HITS]

@@ -57,20 +57,26 @@ def ask(
     return {key(sentence): opinion for sentence, opinion in zip(asked, said, strict=True)}
 
 
-def verdict(found: Found, opinion: Opinion | None, judge: Judge | None, weights: Weights) -> Verdict:
-    """Join what the rules found with the judge's opinion of the sentence."""
-    rules = found.probability
-    probability = rules
+def joined(rules: float, opinion: Opinion | None, weights: Weights) -> float:
+    """The probability that a sentence reports a current move, of rules and judge together."""
+    if opinion is None:
+        return rules
+    say = weights.judge
+    return 1.0 / (1.0 + math.exp(-(say.own * _odds(opinion.current) + say.rules * _odds(rules) + say.bias)))
+
+
+def verdict(found: Found, probability: float, opinion: Opinion | None, judge: Judge | None, weights: Weights) -> Verdict:
+    """What is told of a candidate that is told, or would be."""
+    heads: tuple[Mapping[str, float], ...] = ({},) * 4
     if opinion is not None:
-        say = weights.judge
-        total = say.own * _odds(opinion.current) + say.rules * _odds(rules) + say.bias
-        probability = 1.0 / (1.0 + math.exp(-total))
+        heads = (opinion.instrument, opinion.direction, opinion.stage, opinion.asserted)
+    own = {name: 0.0 for name in weights.fields} if found.bare else weights.fields
     return Verdict(
         probability=probability,
-        instrument=_field(found.rule.instrument, opinion.instrument if opinion else {}, weights, "instrument"),
-        direction=_field(found.frame.direction, opinion.direction if opinion else {}, weights, "direction"),
-        stage=_field(found.frame.stage, opinion.stage if opinion else {}, weights, "stage"),
-        asserted=_field(found.frame.asserted, opinion.asserted if opinion else {}, weights, "asserted"),
+        instrument=_field(found.rule.instrument, heads[0], own.get("instrument", 1.0)),
+        direction=_field(found.frame.direction, heads[1], own.get("direction", 1.0)),
+        stage=_field(found.frame.stage, heads[2], own.get("stage", 1.0)),
+        asserted=_field(found.frame.asserted, heads[3], own.get("asserted", 1.0)),
         opinion=opinion,
         judged_by="off" if judge is None else judge.name if opinion is not None else "rules",
         threshold=judge.threshold if judge is not None and opinion is not None else None,
@@ -82,10 +88,10 @@ def _odds(probability: float) -> float:
     return math.log(bounded / (1.0 - bounded))
 
 
-def _field(value: F, head: Mapping[str, float], weights: Weights, name: str) -> F:
+def _field(value: F, head: Mapping[str, float], own: float) -> F:
     """The rules' value, unless the judge gives another so much more that it outweighs them."""
     if not head:
         return value
-    best = max(head, key=lambda other: head[other] + (weights.fields.get(name, 1.0) if other == value else 0.0))
+    best = max(head, key=lambda other: head[other] + (own if other == value else 0.0))
     kind = type(value)
     return kind(best) if best in {str(member) for member in kind} else value

@@ -89,13 +89,24 @@ class Reading:
             verb = self._is_verb(start, end, word)
             return Mark(start, end, verbs=_verbal(word.verbs)) if verb else Mark(start, end, things=word.things)
         if word.things:
-            return Mark(start, end, things=word.things)
+            return Mark(start, end, things=self._meant(start, end, word))
         forms = {verb.form is Form.NOUN for verb in word.verbs}
         if len(forms) == 2:
             single = behind and not self.tokens.words[start - 1].endswith("s")
             verb = not single and self._is_verb(start, end, word)
             return Mark(start, end, verbs=_verbal(word.verbs) if verb else _nominal(word.verbs))
         return Mark(start, end, verbs=word.verbs)
+
+    def _meant(self, start: int, end: int, word: Word) -> tuple[Thing, ...]:
+        """Of "blacklists" and "sanctions", which are noun and verb: a verb before a name or number, else a noun."""
+        acts = tuple(thing for thing in word.things if thing.form is not Form.NOUN)
+        nouns = tuple(thing for thing in word.things if thing.form is Form.NOUN)
+        if not acts or not nouns:
+            return word.things
+        tokens = self.tokens
+        after = tokens.text.plain[tokens.starts[end]] if end < len(tokens) else ""
+        named = start > 0 and (after.isupper() or after.isdigit()) and (start - 1) not in tokens.owners
+        return acts if named and tokens.words[start - 1] not in _NOUN_BEFORE else nouns
 
     def _is_verb(self, start: int, end: int, word: Word) -> bool:
         """By the words on both sides; a form that no noun has decides at once."""

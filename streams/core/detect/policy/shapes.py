@@ -136,5 +136,7 @@ class Weights(Strict):
     version: str
     threshold: float
     judge: JudgeWeights = JudgeWeights(own=1.0, rules=0.0, bias=0.0)
+    bare: Annotated[float, Field(gt=0, lt=1, description="The rules' probability where they read no frame")] = 0.1
+    second: Annotated[float, Field(description="Share of a sentence's best frame that a second frame must reach")] = 0.6
     fields: Annotated[dict[str, float], Field(description="How much the rules' value of a field weighs against the judge's")] = {}
     odds: dict[str, float]

@@ -23,15 +23,18 @@ def features(frame: Frame, *, headline: bool, order: int, sentences: int, acts: 
     """
     reading = frame.reading
     words = reading.tokens.words
+    own = {place for mark in (frame.mark, *(link.mark for link in frame.chain)) for place in range(mark.start, mark.end)}
     first = min([frame.mark.start, *(link.mark.start for link in frame.chain)])
     last = max([frame.mark.end, *(link.mark.end for link in frame.chain)])
+    if acts == "none" and any("state" in names and start < first for start, _, names in reading.cues):
+        acts = "body"
     found = ["bias", f"kind:{frame.thing.kind}", f"actor:{acts}", "own words" if frame.thing.rule else "common words"]
     found.append("in:headline" if headline else "in:lead" if order < 2 else "in:early" if order < 6 else "in:late")
     if headline and not sentences:
         found.append("in:headline alone")
     if frame.chain:
         outer, inner = frame.chain[-1], frame.chain[0]
-        found += [f"inner:{inner.verb.name}", f"stage:{frame.stage}", f"asserted:{frame.asserted}"]
+        found += [f"inner:{inner.verb.name}", f"{inner.verb.name} {frame.thing.kind}", f"stage:{frame.stage}", f"asserted:{frame.asserted}"]
         found.append(f"form:{outer.verb.form}")
         found += [f"auxiliary:{name}" for name in reading.auxiliaries(outer.mark.start)]
         if len(frame.chain) > 1:
@@ -43,6 +46,8 @@ def features(frame: Frame, *, headline: bool, order: int, sentences: int, acts: 
     else:
         found.append("no verb")
     for start, end, names in reading.cues:
+        if start in own:
+            continue
         for name in names:
             found.append(f"cue:{name}")
             if end <= first and first - end <= _WINDOW:
@@ -57,8 +62,6 @@ def features(frame: Frame, *, headline: bool, order: int, sentences: int, acts: 
     if '"' in words[:first] or "'" in words[:first]:
         found.append("quoted")
     found += dated
-    if any("state" in names and start < last for start, _, names in reading.cues):
-        found.append("state body")
     return list(dict.fromkeys(found))
 
 

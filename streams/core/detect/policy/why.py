@@ -26,7 +26,7 @@ def ruled_out_for(item: Found, actors: tuple[str, ...]) -> tuple[Reason, str] | 
     """What no score and no judge can make an event: another meaning of the words, or nobody who could act."""
     if "cue:other_meaning" in item.cues:
         return Reason.NOT_TRADE, "cue:other_meaning"
-    if item.frame.thing.kind == "act" and item.roles.stands == "none" and not actors and "state body" not in item.cues:
+    if item.frame.thing.kind == "act" and item.roles.stands == "none" and not actors and "cue:state" not in item.cues:
         return Reason.NO_ACTOR, "actor:none"
     return None
 

@@ -125,6 +125,9 @@ def _read(
             if clause.start <= match.start and match.end <= clause.end and (match.word.things or match.start not in taken)
         ]
         for frame in frames(clause, own, folded):
+            near = frame.thing.rule.near
+            if near and not any(word in folded[sentence.start : sentence.end] for word in near):
+                continue
             result = settled(frame, scene, rules)
             result = replace(result, frame=turned(result))
             found.append(_told(sentence, result, scene, document, jurisdictions, known))

@@ -17,7 +17,7 @@ REACH: Final = 26
 _FLIP: Final = {Direction.TIGHTEN: Direction.RELAX, Direction.RELAX: Direction.TIGHTEN}
 # Verbs that may follow the thing they act on: "关税下调", "许可证获批", "禁令被叫停".
 _AFTER: Final = frozenset(
-    "lower raise remove suspend delay extend grant take_effect strike_down refuse reopen list unlist impose ban".split()
+    "lower raise remove suspend delay extend grant take_effect strike_down refuse reopen list unlist impose ban tighten".split()
 )
 _AFTER_FAR: Final = frozenset("lower raise remove suspend delay extend take_effect strike_down".split())
 

@@ -16,7 +16,7 @@ from streams.core.located import Located, validate
 
 CUES = frozenset(
     "considered threatened proposed future in_force court denied not_denied legislature background behind caused"
-    " hypothetical opinion urge market company enforcement other_sense".split()
+    " hypothetical opinion urge market company enforcement other_sense nothing".split()
 )
 
 
@@ -166,7 +166,8 @@ def _words(rules: Iterable[Rule], grammar: Grammar) -> tuple[Word, ...]:
     for name, operator in grammar.operators.items():
         for phrase in operator.words:
             verbs.setdefault(phrase, Verb(name=name, operator=operator))
+    # Words that only look like a verb ("模拟" holds "拟") are taken whole and mean nothing.
     return tuple(
         Word(text=phrase, things=tuple(things.get(phrase, ())), verb=verbs.get(phrase))
-        for phrase in sorted(things.keys() | verbs.keys())
+        for phrase in sorted(things.keys() | verbs.keys() | set(grammar.cues["nothing"]))
     )

@@ -15,11 +15,12 @@ from streams.core.detect.policy.zh.frames import Frame
 from streams.core.detect.policy.zh.rules import ChineseRules
 from streams.core.reasons import Reason
 
+_ASKING: Final = ("要求", "请求", "说服", "促使", "游说", "盼", "请", "求", "促", "劝")
 _LOOSE: Final = frozenset("拟将欲已")
 _NEGATIONS: Final = ("未", "没有", "尚未", "并未", "不曾", "没")
 _DECIDED: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE})
 # What may follow "的" and still be the move itself: "加征关税的决定".
-_MOVE_NOUNS: Final = tuple("决定 计划 措施 期限 提案 法案 行政 做法 公告 命令 禁令 方案 时间 清单 规定 规则 新规 日期 实施 执行 有效".split())
+_MOVE_NOUNS: Final = tuple("决定 计划 措施 期限 提案 法案 行政 做法 公告 命令 禁令 方案 时间 清单 规定 规则 新规 日期 实施 执行 有效 保障 有关 相关 部分 法令 政令 总统 惩罚".split())
 _NOT_A_VERB: Final = frozenset("的后下之与和及、风压名清措方力豁阴成法行性案委")
 _HOME: Final = 5
 """Characters between a state and a firm at home there, at most."""
@@ -78,7 +79,7 @@ def cues_of(folded: str, start: int, end: int, rules: ChineseRules, edges: froze
 
 def settled(frame: Frame, scene: Scene, rules: ChineseRules) -> Settled:
     """Stage, assertion and currency of a frame."""
-    begin = _reach_back(frame, scene)
+    begin = frame.clause.start
     decided: list[tuple[str, int, int]] = []
     stage, asserted = frame.stage, Asserted.ASSERTED
 
@@ -110,9 +111,11 @@ def settled(frame: Frame, scene: Scene, rules: ChineseRules) -> Settled:
         stage = Stage.PROPOSED
     elif stage in (Stage.ANNOUNCED, Stage.REMOVED, Stage.IN_FORCE):
         stage = _by_date(frame, scene, stage, decided)
-    if stage in (Stage.ANNOUNCED, Stage.REMOVED) and scene.within(begin, frame.end, "legislature"):
-        says("legislature")
-        stage = Stage.PROPOSED
+    if stage in (Stage.ANNOUNCED, Stage.REMOVED):
+        cue = scene.within(_lead_in(frame, scene), frame.end, "legislature")
+        if cue is not None:
+            decided.append(("stage", cue.start, cue.end))
+            stage = Stage.PROPOSED
     return Settled(frame, stage, asserted, tuple(decided), _dropped(frame, scene, rules, begin))
 
 
@@ -126,9 +129,10 @@ def turned(item: Settled) -> Frame:
     return frame
 
 
-def _reach_back(frame: Frame, scene: Scene) -> int:
-    """Where the frame's say begins: its clause, with clauses of the same sentence that only lead in."""
-    return frame.clause.start
+def _lead_in(frame: Frame, scene: Scene) -> int:
+    """Where the say of who acts begins: the sentence where the frame's own clause names nobody who acts."""
+    own = any(frame.clause.start <= item.place.start < frame.start and not item.meant for item in scene.named)
+    return frame.clause.start if own else scene.clauses[0].start
 
 
 def _by_date(frame: Frame, scene: Scene, stage: Stage, decided: list[tuple[str, int, int]]) -> Stage:
@@ -177,6 +181,9 @@ def _dropped(frame: Frame, scene: Scene, rules: ChineseRules, begin: int) -> tup
         cue = scene.within(start, end, name)
         if cue is not None:
             return reason, cue.text
+    asked = _asked_of_another(frame, scene)
+    if asked:
+        return Reason.OPINION, asked
     behind = _behind(frame, folded, rules)
     if behind:
         return Reason.BACKGROUND, behind
@@ -187,6 +194,15 @@ def _dropped(frame: Frame, scene: Scene, rules: ChineseRules, begin: int) -> tup
     if before.endswith(_NEGATIONS):
         return Reason.BACKGROUND, before
     return _old(frame, scene) or _of_a_firm(frame, scene)
+
+
+def _asked_of_another(frame: Frame, scene: Scene) -> str | None:
+    """ "要求美国取消关税": who asks another state to act does not act."""
+    for item in scene.named:
+        before = scene.folded[max(frame.clause.start, item.place.start - 3) : item.place.start]
+        if frame.clause.start < item.place.start < frame.match.start and before.endswith(_ASKING):
+            return before + scene.folded[item.place.start : item.place.end]
+    return None
 
 
 def _is_noun(frame: Frame, folded: str) -> bool:
@@ -208,7 +224,8 @@ def _old(frame: Frame, scene: Scene) -> tuple[Reason, str] | None:
     """A date long past in the frame's own clause."""
     clause = frame.clause
     for found in find_dates(scene.folded[clause.start : clause.end], scene.anchor):
-        if found.start + clause.start > frame.end:
+        # "10月9日公布的措施": the date is the old measure's, and something is done to it now.
+        if found.start + clause.start > frame.end or "的" in scene.folded[clause.start + found.end :][:6]:
             continue
         words = scene.folded[clause.start + found.start : clause.start + found.end]
         if found.precision == "year" and found.relation == "past":

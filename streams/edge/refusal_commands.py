@@ -1,0 +1,40 @@
+"""`tocsin refusals`: list, show, replay."""
+
+import sys
+
+from rich.console import Console
+from rich.table import Table
+
+from streams.edge import refusals
+from streams.edge.refusals import Wanted
+from streams.edge.settings import Settings
+
+
+async def list_refusals(settings: Settings, wanted: Wanted) -> int:
+    """A line each: place, time, stage, reason, error."""
+    found = await refusals.read(settings, wanted)
+    table = Table("place", "at", "stage", "reason", "replays", "error", box=None, header_style="bold")
+    for each in found:
+        replays = "put back" if each.replayed else str(each.replays)
+        at = each.refusal.at.isoformat(timespec="seconds")
+        table.add_row(each.place, at, each.refusal.stage, each.refusal.reason, replays, each.refusal.error)
+    Console().print(table)
+    return 0
+
+
+async def show_refusal(settings: Settings, place: str) -> int:
+    """One refusal whole."""
+    found = await refusals.read(settings, Wanted(places=(place,)))
+    if not found:
+        print(f"no refusal at {place}; `tocsin refusals list` shows their places", file=sys.stderr)
+        return 1
+    print(refusals.shown(found[0]))
+    return 0
+
+
+async def replay_refusals(settings: Settings, wanted: Wanted) -> int:
+    """Put the wanted ones back, once."""
+    found = await refusals.read(settings, wanted)
+    count = await refusals.replay(settings, found)
+    print(f"{count} put back, {len(found) - count} had been put back before")
+    return 0
