@@ -54,7 +54,11 @@ SCHEMA_OF: Final = {
 def files() -> Iterator[tuple[Path, str]]:
     """Every generated file with its content."""
     for name, model in MESSAGES.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **model.json_schema()}
+        schema = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": name,
+            **model.json_schema(),
+        }
         yield ROOT / "schemas" / "json" / f"{name}.json", _text(schema)
     yield ROOT / "docs" / "asyncapi.json", _text(asyncapi())
     yield ROOT / "docs" / "TOPOLOGY.md", topology()
@@ -95,7 +99,9 @@ def asyncapi() -> dict[str, Any]:
 def _channel(topic: Topic) -> dict[str, Any]:
     message: dict[str, Any] = {
         "contentType": "application/json",
-        "bindings": {"kafka": {"key": {"type": "string", "description": topic.key}, "bindingVersion": "0.5.0"}},
+        "bindings": {
+            "kafka": {"key": {"type": "string", "description": topic.key}, "bindingVersion": "0.5.0"}
+        },
     }
     schema = {"$ref": f"../schemas/json/{SCHEMA_OF[topic.name]}.json"}
     if topic is REFUSALS:
@@ -112,7 +118,11 @@ def _channel(topic: Topic) -> dict[str, Any]:
         "description": f"Written by {', '.join(topic.writers)}; read by {', '.join(topic.readers)}.",
         "messages": {SCHEMA_OF[topic.name]: message},
         "bindings": {
-            "kafka": {"topic": topic.name, "topicConfiguration": _configuration(topic), "bindingVersion": "0.5.0"}
+            "kafka": {
+                "topic": topic.name,
+                "topicConfiguration": _configuration(topic),
+                "bindingVersion": "0.5.0",
+            }
         },
     }
 

@@ -110,7 +110,9 @@ class _AlertBase(Message):
     watchlist_version: str = ""
     rules_version: str = ""
     first_reported_at: Moment | None = None
-    elapsed_s: Annotated[int, Field(ge=0, description="Seconds from the first arrival of the story to this one")] = 0
+    elapsed_s: Annotated[
+        int, Field(ge=0, description="Seconds from the first arrival of the story to this one")
+    ] = 0
     received_at: Moment | None = None
     detected_at: Moment | None = None
     sent_at: Moment

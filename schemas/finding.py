@@ -94,7 +94,8 @@ class ArticleRef(Message):
     length: Annotated[int, Field(ge=0, description="Characters of headline and body")] = 0
     fingerprint: Annotated[str, Field(description="Hash of the text for matching")] = ""
     terms: Annotated[
-        dict[str, float], Field(description="Up to 64 content words with weights, by which stories are told apart")
+        dict[str, float],
+        Field(description="Up to 64 content words with weights, by which stories are told apart"),
     ] = {}
 
 
@@ -157,7 +158,9 @@ class PolicyFinding(_FindingBase):
     targets: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     dates: Dates = Dates()
-    judged_by: Annotated[str, Field(description="Name of the judge, `off`, or `rules` where it need not speak")] = "off"
+    judged_by: Annotated[
+        str, Field(description="Name of the judge, `off`, or `rules` where it need not speak")
+    ] = "off"
     judge_score: Annotated[float | None, Field(ge=0, le=1)] = None
     judge_threshold: Annotated[float | None, Field(ge=0, le=1)] = None
 

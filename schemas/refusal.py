@@ -23,7 +23,10 @@ class Refusal(Message):
     def headers(self) -> list[tuple[str, bytes]]:
         """As Kafka headers; text is UTF-8, unencodable characters are escaped."""
         fields = self.model_dump(mode="json")
-        return [(HEADER_PREFIX + name, str(value).encode("utf-8", "backslashreplace")) for name, value in fields.items()]
+        return [
+            (HEADER_PREFIX + name, str(value).encode("utf-8", "backslashreplace"))
+            for name, value in fields.items()
+        ]
 
     @classmethod
     def from_headers(cls, headers: list[tuple[str, bytes]]) -> "Refusal":

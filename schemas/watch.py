@@ -30,7 +30,9 @@ class Name(Message):
 
     text: Annotated[str, Field(min_length=1, max_length=200)]
     lang: str | None = None
-    case: Annotated[Case | None, Field(description="Not given: exact for short or common names, any else")] = None
+    case: Annotated[
+        Case | None, Field(description="Not given: exact for short or common names, any else")
+    ] = None
 
 
 class Ticker(Message):
@@ -65,5 +67,7 @@ class Watch(Message):
     @model_validator(mode="after")
     def _not_its_own_parent(self) -> "Watch":
         if self.parent == self.id:
-            raise ValueError("a watch cannot be its own parent; name another watch's id or leave `parent` out")
+            raise ValueError(
+                "a watch cannot be its own parent; name another watch's id or leave `parent` out"
+            )
         return self

@@ -6,7 +6,6 @@ Nothing is built at import time.
 from typing import Any
 
 import faust
-from faust.types.auth import AuthProtocol
 
 from schemas.topics import MIB, OVERHEAD
 from streams.edge import security
@@ -60,5 +59,4 @@ def credentials(settings: Settings) -> Any:
         username=settings.sasl_username,
         password=security.password(settings),
         ssl_context=context,
-        protocol=AuthProtocol(protocol),
     )

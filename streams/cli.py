@@ -26,7 +26,9 @@ app = typer.Typer(
 )
 topics_app = typer.Typer(help="Make and check the topics of a Kafka.", no_args_is_help=True)
 watches_app = typer.Typer(help="The watch list: what you are told of.", no_args_is_help=True)
-refusals_app = typer.Typer(help="Messages that could not be used: list, show, put back.", no_args_is_help=True)
+refusals_app = typer.Typer(
+    help="Messages that could not be used: list, show, put back.", no_args_is_help=True
+)
 app.add_typer(topics_app, name="topics")
 app.add_typer(watches_app, name="watches")
 app.add_typer(refusals_app, name="refusals")
@@ -56,7 +58,9 @@ def main() -> None:
 
 @app.command()
 def demo(
-    serve: Annotated[bool, typer.Option("--serve", help="Stay up afterwards, for a second terminal.")] = False,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Stay up afterwards, for a second terminal.")
+    ] = False,
 ) -> None:
     """Run the whole pipeline on an embedded broker: the stories go in, and you see what is told and what is not.
 
@@ -118,9 +122,13 @@ def detect(file: File, watches: WatchFile = None) -> None:
 @app.command()
 def explain(
     file: File,
-    watch: Annotated[list[str] | None, typer.Option("--watch", metavar="ID", help="Why did this watch not ring?")] = None,
+    watch: Annotated[
+        list[str] | None, typer.Option("--watch", metavar="ID", help="Why did this watch not ring?")
+    ] = None,
     watches: WatchFile = None,
-    live: Annotated[bool, typer.Option("--live", help="Ask the topic for the watch list, not the file.")] = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="Ask the topic for the watch list, not the file.")
+    ] = False,
 ) -> None:
     """Say for people what is found, kept and dropped in articles, why, and what would be told.
 
@@ -191,7 +199,8 @@ def watches_list(
 def watches_add(
     file: File,
     dry_run: Annotated[
-        Path | None, typer.Option("--dry-run", metavar="ARTICLES", help="Only say what it would find in these articles.")
+        Path | None,
+        typer.Option("--dry-run", metavar="ARTICLES", help="Only say what it would find in these articles."),
     ] = None,
 ) -> None:
     """Add or replace watches (one a line, as JSON); running workers take them at once."""
@@ -219,7 +228,9 @@ def watches_sync() -> None:
 @watches_app.command("import")
 def watches_import(
     file: File,
-    publish_them: Annotated[bool, typer.Option("--publish", help="Put them on the topic, not on standard output.")] = False,
+    publish_them: Annotated[
+        bool, typer.Option("--publish", help="Put them on the topic, not on standard output.")
+    ] = False,
 ) -> None:
     """Turn a company list (CSV or JSONL) into watches, and report names that are too common or clash."""
     from streams.edge.watch_commands import import_watches  # noqa: PLC0415
@@ -228,14 +239,17 @@ def watches_import(
 
 
 Reason_ = Annotated[str | None, typer.Option("--reason", help="Only those of this reason.")]
-Stage_ = Annotated[str | None, typer.Option("--stage", help="Only those of this stage: detect, merge, route.")]
+Stage_ = Annotated[
+    str | None, typer.Option("--stage", help="Only those of this stage: detect, merge, route.")
+]
 Since_ = Annotated[datetime | None, typer.Option("--since", help="Only those from this moment on (UTC).")]
 
 
 @refusals_app.command("list")
 def refusals_list(reason: Reason_ = None, stage: Stage_ = None, since: Since_ = None) -> None:
     """List refusals, oldest first, with the place by which `show` and `replay` name them."""
-    from streams.edge.refusal_commands import Wanted, list_refusals  # noqa: PLC0415
+    from streams.edge.refusal_commands import list_refusals  # noqa: PLC0415
+    from streams.edge.refusals import Wanted  # noqa: PLC0415
 
     _exit(list_refusals(settings.load(), Wanted(reason=reason, stage=stage, since=_utc(since))))
 
@@ -257,7 +271,8 @@ def refusals_replay(
     everything: Annotated[bool, typer.Option("--all", help="All that are kept.")] = False,
 ) -> None:
     """Put refused messages back on the topic they came from, once each; a wrong key is set right."""
-    from streams.edge.refusal_commands import Wanted, replay_refusals  # noqa: PLC0415
+    from streams.edge.refusal_commands import replay_refusals  # noqa: PLC0415
+    from streams.edge.refusals import Wanted  # noqa: PLC0415
 
     if not (places or reason or stage or since or everything):
         raise typer.BadParameter("name places, or --reason, --stage, --since, or --all")
@@ -275,9 +290,6 @@ def _run(coroutine: Coroutine[Any, Any, Any]) -> Any:
 
 def _exit(outcome: Coroutine[Any, Any, int] | int) -> NoReturn:
     sys.exit(outcome if isinstance(outcome, int) else asyncio.run(outcome))
-
-
-
 
 
 if __name__ == "__main__":

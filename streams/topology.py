@@ -1,7 +1,7 @@
-"""Topics, tables and agents, joined in one readable function.
+r"""Topics, tables and agents, joined in one readable function.
 
-    articles --detect--> findings --merge--> alerts --route--> deliveries
-        \\--> refusals, decisions
+articles --detect--> findings --merge--> alerts --route--> deliveries
+    \--> refusals, decisions
 """
 
 from collections.abc import AsyncIterable
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import faust
+from pydantic import TypeAdapter
 from structlog.typing import FilteringBoundLogger
 
 from schemas.topics import ALERTS, ARTICLES, FINDINGS, TABLES, TICKS, Topic, full_name
@@ -18,7 +19,7 @@ from streams.edge.clock import Clock, utc_now
 from streams.edge.metrics import Metrics
 from streams.edge.settings import Settings
 from streams.edge.state import TableState
-from streams.edge.step import Agent, Loop
+from streams.edge.step import Agent, Loop, Outside
 from streams.edge.ticks import Heartbeats, tick_every
 
 
@@ -37,8 +38,15 @@ def agents_of(rules: pipeline.RulesInForce, settings: Settings) -> tuple[Agent, 
     """The three agents: a name, a topic, a pure function."""
     return (
         Agent("detect", ARTICLES, pipeline.detect_step(rules), pipeline.decode_article, settings.window),
-        Agent("merge", FINDINGS, pipeline.merge_step(rules), lambda value, _: codec.decode_message(FINDINGS, value)),
-        Agent("route", ALERTS, pipeline.route_step(rules), lambda value, _: codec.decode_message(ALERTS, value)),
+        Agent(
+            "merge",
+            FINDINGS,
+            pipeline.merge_step(rules),
+            lambda value, _: codec.decode_message(FINDINGS, value),
+        ),
+        Agent(
+            "route", ALERTS, pipeline.route_step(rules), lambda value, _: codec.decode_message(ALERTS, value)
+        ),
     )
 
 
@@ -54,27 +62,30 @@ def build(
     heartbeats = Heartbeats(clock)
     metrics = Metrics()
     agents = agents_of(rules, settings)
-    models = {"detect": pipeline.ARTICLE_RECORD, "merge": pipeline.MERGE_RECORD}
+    models: dict[str, TypeAdapter[Any]] = {"detect": pipeline.ARTICLE_RECORD, "merge": pipeline.MERGE_RECORD}
     tables = dict(zip(("detect", "merge"), TABLES, strict=True))
     states = {
-        name: TableState(_table(app, table, settings.partitions), models[name]) for name, table in tables.items()
+        name: TableState(_table(app, table, settings.partitions), models[name])
+        for name, table in tables.items()
     }
     send = _sender(app)
+    outside = Outside(
+        prefix=settings.prefix,
+        send=send,
+        crash=app.crash,
+        clock=clock,
+        log=log,
+        on_tick=heartbeats.beat,
+        metrics=metrics,
+    )
 
     for agent in agents:
         stateful = agent.name in states
-        names = [full_name(settings.prefix, topic) for topic in ((agent.source, TICKS) if stateful else (agent.source,))]
-        loop = Loop(
-            agent=agent,
-            app=app,
-            prefix=settings.prefix,
-            state=states.get(agent.name),
-            send=send,
-            clock=clock,
-            log=log,
-            on_tick=heartbeats.beat,
-            metrics=metrics,
-        )
+        names = [
+            full_name(settings.prefix, topic)
+            for topic in ((agent.source, TICKS) if stateful else (agent.source,))
+        ]
+        loop = Loop(agent, states.get(agent.name), outside)
         app.agent(_topic(app, *names), name=agent.name)(_worker_of(loop))
 
     tick_every(app, settings=settings, send=send, clock=clock)
@@ -101,7 +112,9 @@ def _table(app: faust.App, name: str, partitions: int) -> Any:
 def _sender(app: faust.App) -> Any:
     """Send bytes to a topic by its full name; gives a future that is done when the broker has them."""
 
-    async def send(name: str, key: bytes | None, value: bytes, headers: codec.Headers, partition: int | None = None) -> Any:
+    async def send(
+        name: str, key: bytes | None, value: bytes, headers: codec.Headers, partition: int | None = None
+    ) -> Any:
         return await app.producer.send(name, key, value, partition, None, headers)
 
     return send

@@ -28,7 +28,10 @@ def policy(**fields: Any) -> AlertPolicy:
 def nvidia(**fields: Any) -> AlertEntity:
     """The watched chip maker."""
     plain: dict[str, Any] = {
-        "watch_id": "nvidia", "name": "Nvidia", "relevance": 90, "owner": "chips",
+        "watch_id": "nvidia",
+        "name": "Nvidia",
+        "relevance": 90,
+        "owner": "chips",
         "metadata": {"sector": "semiconductors"},
     }
     return AlertEntity(**{**plain, **fields})
@@ -47,7 +50,13 @@ def _common(**fields: Any) -> dict[str, Any]:
         "novelty": 100,
         "sources": Sources(count=1, names=("Harbour Standard",)),
         "evidence": (
-            Evidence(field="body", start=10, end=32, text="licences will\nbe granted", rule="export_control.licence"),
+            Evidence(
+                field="body",
+                start=10,
+                end=32,
+                text="licences will\nbe granted",
+                rule="export_control.licence",
+            ),
         ),
         "reason": "first_report",
         "sent_at": NOON,

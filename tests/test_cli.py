@@ -10,15 +10,28 @@ import pytest
 
 ARTICLES = [
     {"id": "a:1", "headline": "US to require licences for exports of AI chips to China", "body": ""},
-    {"id": "no-colon", "headline": "Panda cub takes first steps", "body": "It is well.", "published_at": "1-JUN-1987 01:33:45.10"},
+    {
+        "id": "no-colon",
+        "headline": "Panda cub takes first steps",
+        "body": "It is well.",
+        "published_at": "1-JUN-1987 01:33:45.10",
+    },
 ]
 
 
 def tocsin(*arguments: str, stdin: str = "", **env: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "streams.cli", *arguments],
-        input=stdin, capture_output=True, text=True, timeout=60, check=False,
-        env={**{k: v for k, v in os.environ.items() if not k.startswith("TOCSIN_")}, "TOCSIN_JUDGE": "off", **env},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={
+            **{k: v for k, v in os.environ.items() if not k.startswith("TOCSIN_")},
+            "TOCSIN_JUDGE": "off",
+            **env,
+        },
     )
 
 
@@ -28,9 +41,14 @@ def test_detect_gives_one_object_a_line_with_findings_that_are_not_alertable_too
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [answer["article_id"] for answer in answers] == ["a:1", "no-colon", None]
     assert {"article_id", "language", "findings", "refusal"} == set(answers[0])
-    (policy,) = [finding for finding in answers[0]["findings"] if finding["kind"] == "policy" and finding["alertable"]]
+    (policy,) = [
+        finding for finding in answers[0]["findings"] if finding["kind"] == "policy" and finding["alertable"]
+    ]
     assert (policy["instrument"], policy["direction"], policy["actors"], policy["targets"]) == (
-        "export_control", "tighten", ["US"], ["CN"],
+        "export_control",
+        "tighten",
+        ["US"],
+        ["CN"],
     )
     for item in policy["evidence"]:
         assert ARTICLES[0][item["field"]][item["start"] : item["end"]] == item["text"]
@@ -51,7 +69,11 @@ def test_detect_takes_another_watch_list(tmp_path: Path) -> None:
 
 ERRORS = {
     "a file that is not there": (("detect", "/nowhere.jsonl"), {}, "cannot be read"),
-    "a configuration folder that is not there": (("check",), {"TOCSIN_CONFIG": "/nowhere"}, "set TOCSIN_CONFIG"),
+    "a configuration folder that is not there": (
+        ("check",),
+        {"TOCSIN_CONFIG": "/nowhere"},
+        "set TOCSIN_CONFIG",
+    ),
     "a setting that is wrong": (("check",), {"TOCSIN_PARTITIONS": "none"}, "TOCSIN_PARTITIONS"),
     "a broker that does not answer": (("topics", "check"), {"TOCSIN_BROKER": "127.0.0.1:1"}, "TOCSIN_BROKER"),
     "a worker without a broker": (("worker",), {"TOCSIN_BROKER": "127.0.0.1:1"}, "TOCSIN_BROKER"),

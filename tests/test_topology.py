@@ -24,12 +24,13 @@ def built() -> Topology:
 
 
 def topics_of(agent: faust.Agent) -> set[str]:
-    return set(agent.channel.topics)
+    return set(agent.channel.topics)  # type: ignore[attr-defined]
 
 
 def test_agents_read_the_topics_of_the_one_table(built: Topology) -> None:
     wanted = {
-        name: {full_name("t.", topic) for topic in TOPICS if name in topic.readers} for name in describe.AGENTS
+        name: {full_name("t.", topic) for topic in TOPICS if name in topic.readers}
+        for name in describe.AGENTS
     }
     assert {name: topics_of(agent) for name, agent in built.app.agents.items()} == wanted
 

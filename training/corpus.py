@@ -12,19 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from schemas.finding import Asserted, Direction, Instrument, Stage
 from streams.core.admit.sentences import split
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
-    "instrument": (
-        "export_control", "entity_list", "sanctions", "tariff", "import_ban", "investment", "other_trade",
-    ),
-    "direction": ("tighten", "relax", "mixed", "unclear"),
-    "stage": (
-        "considered", "threatened", "proposed", "announced", "in_force",
-        "delayed", "suspended", "removed", "rejected", "court",
-    ),
-    "asserted": ("asserted", "denied", "uncertain"),
-}  # fmt: skip
+    "instrument": tuple(map(str, Instrument)),
+    "direction": tuple(map(str, Direction)),
+    "stage": tuple(map(str, Stage)),
+    "asserted": tuple(map(str, Asserted)),
+}
 TRAIN: Final = ("policy_news_train.jsonl", "policy_written_train.jsonl")
 DEV: Final = "policy_news_dev.jsonl"
 WRITTEN: Final = Path(__file__).with_name("written_headlines.tsv")

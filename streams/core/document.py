@@ -79,7 +79,9 @@ class Sentence:
         return self.text.plain[self.start : self.end]
 
 
-def _no_credits(_headline: Text, _body: Text, _sentences: tuple[Sentence, ...]) -> tuple[tuple[Text, int, int], ...]:
+def _no_credits(
+    _headline: Text, _body: Text, _sentences: tuple[Sentence, ...]
+) -> tuple[tuple[Text, int, int], ...]:
     return ()
 
 

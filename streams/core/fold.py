@@ -65,7 +65,7 @@ def _fold_images() -> dict[str, str]:
         if len(small) == 1 and small != letter:
             images[letter] = small
     images |= dict(zip("øØłŁđĐħĦıςµ", "oollddhhiσμ", strict=True))
-    images |= {old: new for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
+    images |= dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
     return images
 
 
@@ -87,10 +87,16 @@ _FEW: Final = 24
 # What nearly all of typeset English needs: replaced first, it leaves most articles pure ASCII.
 _COMMON: Final = tuple((letter, _PLAIN_IMAGES[letter]) for letter in "’‘“”–\xa0")
 
-_UNSEEN: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
-_MARKS: Final = "\u0300-\u034e\u0350-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
+_UNSEEN: Final = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+)
+_MARKS: Final = (
+    "\u0300-\u034e\u0350-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
+)
 _WIDER: Final = "\ufb00-\ufb06\u2160-\u217f\uff61-\uff9d"
-_UNEQUAL: Final = frozenset(re.findall(f"[{_UNSEEN}{_MARKS}{_WIDER}]", "".join(map(chr, (*range(0x10000), *range(0xE0000, 0xE0200))))))
+_UNEQUAL: Final = frozenset(
+    re.findall(f"[{_UNSEEN}{_MARKS}{_WIDER}]", "".join(map(chr, (*range(0x10000), *range(0xE0000, 0xE0200)))))
+)
 # A run that changes its length: unseen characters go; a letter with its marks, or a ligature, is composed.
 _RUN: Final = re.compile(f"[{_UNSEEN}]+|[^{_UNSEEN}{_MARKS}][{_MARKS}]+|[{_MARKS}]+|[{_WIDER}][{_MARKS}]*")
 _ODD: Final = re.compile("[^\x00-\x7f]")

@@ -39,7 +39,9 @@ def validate(located: Located, model: type[M], *, path: Path = ()) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise ConfigError([located.fault(path + item["loc"], _message(item)) for item in error.errors()]) from None
+        raise ConfigError(
+            [located.fault(path + item["loc"], _message(item)) for item in error.errors()]
+        ) from None
 
 
 def _message(item: Any) -> str:

@@ -15,7 +15,18 @@ from schemas.decision import Candidate, Decision
 from schemas.finding import EntityFinding, PolicyFinding, Withdrawal
 from schemas.topics import DECISIONS, DELIVERIES, FINDINGS
 from streams.core.admit import Action, Decoded, decode, fingerprint, judge_life, read
-from streams.core.detect import ARTICLE_RECORD, KEPT, ArticleRecord, Detected, DetectRules, detect, key_of, said, withdrawals
+from streams.core.detect import (
+    ARTICLE_RECORD,
+    KEPT,
+    ArticleRecord,
+    Detected,
+    DetectRules,
+    detect,
+    key_of,
+    said,
+    withdrawals,
+)
+from streams.core.detect.entities import WatchList
 from streams.core.document import Document
 from streams.core.merge import MERGE_RECORD, MergeRules, merge
 from streams.core.reasons import Reason
@@ -59,14 +70,20 @@ def decode_article(value: bytes, key: bytes | None) -> Decoded:
     return decode(value, key)
 
 
-def examine(article: Article, rules: Rules, *, received_at: datetime | None, now: datetime | None) -> Examined:
+def examine(
+    article: Article, rules: Rules, *, received_at: datetime | None, now: datetime | None
+) -> Examined:
     """Admit and detect, without memory: what this article says, taken by itself."""
     document = read(article)
     mark = fingerprint(document)
-    return Examined(document, mark, detect(document, rules.detect, fingerprint=mark, received_at=received_at, now=now))
+    return Examined(
+        document, mark, detect(document, rules.detect, fingerprint=mark, received_at=received_at, now=now)
+    )
 
 
-def detect_step(in_force: RulesInForce) -> Callable[[Incoming[Decoded] | Due, State[ArticleRecord], datetime], Step]:
+def detect_step(
+    in_force: RulesInForce,
+) -> Callable[[Incoming[Decoded] | Due, State[ArticleRecord], datetime], Step]:
     """The agent `detect`: articles -> findings, withdrawals, decisions."""
 
     def step(incoming: Incoming[Decoded] | Due, state: State[ArticleRecord], now: datetime) -> Step:
@@ -87,7 +104,9 @@ def detect_step(in_force: RulesInForce) -> Callable[[Incoming[Decoded] | Due, St
                 return _silent(article, (life.reason,), now, outcome="held", record=waiting)
             case Action.KILL | Action.WORK:
                 reasons = (life.reason, *incoming.value.warnings)
-                return _work(article, before, rules, received_at=incoming.received_at, now=now, reasons=reasons)
+                return _work(
+                    article, before, rules, received_at=incoming.received_at, now=now, reasons=reasons
+                )
 
     return step
 
@@ -103,7 +122,9 @@ def merge_step(
     return step
 
 
-def route_step(in_force: RulesInForce) -> Callable[[Incoming[AnyAlert] | Due, State[StateRecord], datetime], Step]:
+def route_step(
+    in_force: RulesInForce,
+) -> Callable[[Incoming[AnyAlert] | Due, State[StateRecord], datetime], Step]:
     """The agent `route`: alerts -> deliveries. It has no state and nothing falls due."""
 
     def step(incoming: Incoming[AnyAlert] | Due, state: State[StateRecord], now: datetime) -> Step:
@@ -214,9 +235,9 @@ def _silent(
     return Step(outputs=(Output(DECISIONS, article.id, decision),), writes=writes, reasons=reasons)
 
 
-def with_watches(rules: Rules, watches: object) -> Rules:
+def with_watches(rules: Rules, watches: WatchList) -> Rules:
     """The same rules with another watch list."""
-    return replace(rules, detect=replace(rules.detect, watches=watches))  # type: ignore[type-var]
+    return replace(rules, detect=replace(rules.detect, watches=watches))
 
 
 __all__ = ["ARTICLE_RECORD", "MERGE_RECORD", "Rules", "RulesInForce", "examine"]

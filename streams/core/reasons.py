@@ -5,6 +5,7 @@ Each says in its description what a reader of it should know.
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 class Reason(StrEnum):
@@ -12,7 +13,8 @@ class Reason(StrEnum):
 
     says: str
 
-    def __new__(cls, value: str, says: str) -> "Reason":
+    def __new__(cls, value: str, says: str) -> Self:
+        """A member is its value; what it says goes with it."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.says = says
@@ -98,3 +100,11 @@ class Reason(StrEnum):
     BAD_MESSAGE = "bad_message", "the message is not of the topic's model"
     STEP_FAILED = "step_failed", "the stage failed on this message"
     OUTPUT_TOO_LARGE = "output_too_large", "what came of the message is over the limit of its topic"
+
+
+_SAYS = {reason.value: reason.says for reason in Reason}
+
+
+def says(value: str) -> str:
+    """What a reason says; the value itself where a newer version wrote it."""
+    return _SAYS.get(value, value)

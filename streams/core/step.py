@@ -8,7 +8,7 @@ write the state, acknowledge.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from schemas.base import Message
 from schemas.topics import Topic
@@ -76,4 +76,5 @@ class Step:
     reasons: tuple[Reason, ...] = ()
 
 
-StepFunction = Callable[[Incoming[T] | Due, State[StateRecord], datetime], Step]
+StepFunction = Callable[[Incoming[T] | Due, Any, datetime], Step]
+"""`(incoming, state, now) -> Step`; the state is a `State` of the agent's own record type."""

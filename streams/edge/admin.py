@@ -35,7 +35,8 @@ async def create_topics(settings: Settings) -> list[str]:
     """
     wanted = list(_wanted(settings))
     new = [
-        NewTopic(topic.name, topic.partitions, settings.replication, topic_configs=topic.config) for topic in wanted
+        NewTopic(topic.name, topic.partitions, settings.replication, topic_configs=topic.config)
+        for topic in wanted
     ]
     async with _admin(settings) as admin:
         if admin._client.cluster.controller is None:  # noqa: SLF001 it would fail with an AttributeError

@@ -14,7 +14,7 @@ from streams.edge.settings import Settings
 
 
 def connection(settings: Settings) -> dict[str, Any]:
-    """aiokafka's connection arguments."""
+    """Aiokafka's connection arguments."""
     arguments: dict[str, Any] = {
         "bootstrap_servers": settings.broker,
         "security_protocol": settings.security_protocol,

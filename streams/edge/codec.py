@@ -51,7 +51,9 @@ def value_of(output: Output) -> bytes:
 def decode_key(key: bytes | None) -> str:
     """A record's key as text; raises RefusedError where it is none."""
     if key is None:
-        raise RefusedError(Reason.WRONG_KEY, "the record has no key; send it under the key its topic asks for")
+        raise RefusedError(
+            Reason.WRONG_KEY, "the record has no key; send it under the key its topic asks for"
+        )
     try:
         return key.decode()
     except UnicodeDecodeError:
@@ -89,7 +91,9 @@ def refusal_of(
 def original_headers(headers: Any) -> Headers:
     """A record's own headers, as a list (Faust gives a dict or a list), without an earlier refusal's."""
     pairs = headers.items() if isinstance(headers, dict) else (headers or ())
-    return [(str(name), bytes(value or b"")) for name, value in pairs if not str(name).startswith(HEADER_PREFIX)]
+    return [
+        (str(name), bytes(value or b"")) for name, value in pairs if not str(name).startswith(HEADER_PREFIX)
+    ]
 
 
 def moment_of(timestamp: float | None) -> datetime:

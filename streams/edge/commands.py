@@ -95,7 +95,9 @@ def _story_faults(settings: Settings, loaded: config.Config) -> list[Fault]:
             found += error.faults
             continue
         for number, played in enumerate(stories.play(story, loaded.rules), start=1):
-            found += [Fault(str(path), 1, f"item {number} ({played.item.says}): {fault}") for fault in played.faults]
+            found += [
+                Fault(str(path), 1, f"item {number} ({played.item.says}): {fault}") for fault in played.faults
+            ]
     return found
 
 
@@ -122,5 +124,3 @@ async def check_topics(settings: Settings) -> int:
         return 1
     print("the topics are right")
     return 0
-
-

@@ -38,7 +38,9 @@ def load(settings: Settings, *, watches: tuple[Watch, ...] | None = None) -> Con
     folder = settings.config
     faults: list[Fault] = []
     if not folder.is_dir():
-        raise ConfigError([Fault(str(folder), 1, "no such folder; set TOCSIN_CONFIG to the configuration folder")])
+        raise ConfigError(
+            [Fault(str(folder), 1, "no such folder; set TOCSIN_CONFIG to the configuration folder")]
+        )
     listed = watches if watches is not None else _try(lambda: tuple(read_watches(folder)), faults)
     policies = _try(lambda: read_policies(folder), faults)
     routes = _try(lambda: Routes.parse(read_yaml(folder / "routes.yaml", root=folder)), faults)
@@ -47,7 +49,9 @@ def load(settings: Settings, *, watches: tuple[Watch, ...] | None = None) -> Con
         raise ConfigError(faults)
     rules = Rules(
         detect=DetectRules(watches=WatchList.build(listed), policies=policies, judge=judge_of(settings)),
-        merge=MergeRules(sources=sources, windows=Windows(expiry=settings.alert_expiry), purpose=settings.purpose),
+        merge=MergeRules(
+            sources=sources, windows=Windows(expiry=settings.alert_expiry), purpose=settings.purpose
+        ),
         routes=routes,
     )
     return Config(folder=folder, watches=listed, rules=rules)
@@ -62,7 +66,9 @@ def read_policies(folder: Path) -> PolicyRules:
     """The policy rules: every YAML file below `policies/`, with the states of `jurisdictions.yaml`."""
     files = sorted((folder / "policies").rglob("*.yaml"))
     if not files:
-        raise ConfigError([Fault(str(folder / "policies"), 1, "no policy file here; a family is one YAML file")])
+        raise ConfigError(
+            [Fault(str(folder / "policies"), 1, "no policy file here; a family is one YAML file")]
+        )
     located = [read_yaml(path, root=folder) for path in (*files, folder / "jurisdictions.yaml")]
     return PolicyRules.parse(located)
 

@@ -17,9 +17,9 @@ from structlog.typing import FilteringBoundLogger
 from schemas.alert import EntityAlert, PolicyAlert
 from schemas.decision import Decision
 from schemas.refusal import Refusal
-from schemas.topics import ALERTS, ARTICLES, DECISIONS, REFUSALS, changelog_name, full_name, TABLES, TOPICS
+from schemas.topics import ALERTS, ARTICLES, DECISIONS, REFUSALS, TABLES, TOPICS, changelog_name, full_name
 from streams.core.errors import RefusedError
-from streams.core.reasons import Reason
+from streams.core.reasons import says
 from streams.edge import client, codec, terminal
 from streams.edge.embedded import PARTITIONS, EmbeddedBroker
 from streams.edge.settings import Settings
@@ -46,8 +46,13 @@ async def embedded(settings: Settings) -> AsyncIterator[Settings]:
     """An embedded broker with every topic made, and the settings that reach it."""
     with EmbeddedBroker.start() as broker:
         here = settings.model_copy(
-            update={"broker": broker.bootstrap, "partitions": PARTITIONS, "store": "memory", "replication": 1,
-                    "security_protocol": "PLAINTEXT"}
+            update={
+                "broker": broker.bootstrap,
+                "partitions": PARTITIONS,
+                "store": "memory",
+                "replication": 1,
+                "security_protocol": "PLAINTEXT",
+            }
         )
         names = [full_name(here.prefix, topic) for topic in TOPICS]
         broker.make_topics([*names, *(changelog_name(here.app_id, table) for table in TABLES)])
@@ -111,14 +116,7 @@ def _silence(decisions: list[Decision]) -> str:
     dropped = [each.reason for decision in decisions for each in decision.candidates if not each.kept]
     seen = [reason for decision in decisions for reason in decision.reasons]
     reasons = list(dict.fromkeys(merged or dropped or seen))
-    return "; ".join(f"{reason} ({_says(reason)})" for reason in reasons[:3]) or "nothing in it is watched"
-
-
-def _says(reason: str) -> str:
-    try:
-        return Reason(reason).says
-    except ValueError:
-        return reason
+    return "; ".join(f"{reason} ({says(reason)})" for reason in reasons[:3]) or "nothing in it is watched"
 
 
 @asynccontextmanager
@@ -166,14 +164,22 @@ def _summary(console: Console, stories: list[Story], heard: Heard, faults: list[
     console.print(f"messages in   {items}", highlight=False)
     console.print(f"alerts out    {len(heard.alerts)} ({told})", highlight=False)
     console.print(f"refused       {len(heard.refusals)}", highlight=False)
-    console.print(f"silent        {', '.join(f'{count} {name}' for name, count in silent.most_common()) or 'none'}",
-                  highlight=False)
-    word = "[bold green]as expected[/bold green]" if not faults else f"[bold red]{len(faults)} not as expected[/bold red]"
+    console.print(
+        f"silent        {', '.join(f'{count} {name}' for name, count in silent.most_common()) or 'none'}",
+        highlight=False,
+    )
+    word = (
+        "[bold green]as expected[/bold green]"
+        if not faults
+        else f"[bold red]{len(faults)} not as expected[/bold red]"
+    )
     console.print(f"outcome       {word}, in {seconds:.0f} s", highlight=False)
 
 
 async def _serve(settings: Settings, console: Console, heard: Heard) -> None:
-    console.print(f"\nStill running. In a second terminal:\n\n  export TOCSIN_BROKER={settings.broker}", highlight=False)
+    console.print(
+        f"\nStill running. In a second terminal:\n\n  export TOCSIN_BROKER={settings.broker}", highlight=False
+    )
     console.print("  tocsin alerts &\n  tocsin publish FILE\n\nCtrl-C ends it.", highlight=False)
     shown = len(heard.alerts)
     while True:

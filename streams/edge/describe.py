@@ -12,17 +12,30 @@ def describe(settings: Settings) -> str:
     rows = [("topic", "key", "partitions", "kept", "written by", "read by")]
     rows += [
         (
-            full_name(settings.prefix, topic), topic.key, str(topic.partitions or settings.partitions), _kept(topic),
-            ", ".join(topic.writers), ", ".join(topic.readers),
+            full_name(settings.prefix, topic),
+            topic.key,
+            str(topic.partitions or settings.partitions),
+            _kept(topic),
+            ", ".join(topic.writers),
+            ", ".join(topic.readers),
         )
         for topic in TOPICS
     ]
     rows += [
-        (changelog_name(settings.app_id, table), "state key", str(settings.partitions), "compacted", agent, agent)
+        (
+            changelog_name(settings.app_id, table),
+            "state key",
+            str(settings.partitions),
+            "compacted",
+            agent,
+            agent,
+        )
         for agent, table in TABLE_OF.items()
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    table = "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    table = "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
     agents = "\n".join(
         f"{agent}: reads {', '.join(topic.name for topic in TOPICS if agent in topic.readers)}; "
         f"writes {', '.join(topic.name for topic in TOPICS if agent in topic.writers)}"
@@ -48,4 +61,4 @@ def _kept(topic: Topic) -> str:
     if topic.retention_ms is None:
         return "compacted"
     hours = topic.retention_ms // 3_600_000
-    return f"{hours // 24} d" if hours >= 24 else f"{hours} h"  # noqa: PLR2004 hours in a day
+    return f"{hours // 24} d" if hours >= 24 else f"{hours} h"

@@ -20,7 +20,9 @@ def detect_lines(text: str, rules: Rules, clock: Clock) -> Iterator[dict[str, An
         try:
             examined = examine(decoded.article, rules, received_at=clock(), now=clock())
         except Exception as error:  # one bad article never stops the rest
-            failed = RefusedError(Reason.STEP_FAILED, f"{type(error).__name__}: {error}; please report this article")
+            failed = RefusedError(
+                Reason.STEP_FAILED, f"{type(error).__name__}: {error}; please report this article"
+            )
             yield _refused(line, failed, article_id=decoded.article.id)
             continue
         yield answer(examined)

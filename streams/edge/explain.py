@@ -11,7 +11,7 @@ from schemas.finding import EntityFinding, Evidence, PolicyFinding
 from streams.core.detect.entities import why_not
 from streams.core.errors import RefusedError
 from streams.core.pipeline import Examined, Rules, examine
-from streams.core.reasons import Reason
+from streams.core.reasons import Reason, says
 from streams.core.rehearsal import Rehearsal
 from streams.edge import config, stories, terminal, watch_feed
 from streams.edge.clock import utc_now
@@ -101,7 +101,9 @@ def _show_finding(console: Console, finding: EntityFinding | PolicyFinding) -> N
 
 def _show_candidate(console: Console, candidate: Candidate) -> None:
     detail = f" [{candidate.detail}]" if candidate.detail else ""
-    console.print(Text.assemble(("  - ", "dim"), candidate.what, f": {_reason(candidate.reason)}", (detail, "dim")))
+    console.print(
+        Text.assemble(("  - ", "dim"), candidate.what, f": {_reason(candidate.reason)}", (detail, "dim"))
+    )
     _show_words(console, candidate.evidence)
 
 
@@ -109,17 +111,15 @@ def _show_words(console: Console, evidence: tuple[Evidence, ...]) -> None:
     for item in evidence[:MAX_WORDS]:
         console.print(
             Text.assemble(
-                ("       ", ""), (f"“{' '.join(item.text.split())}”", "cyan"),
+                ("       ", ""),
+                (f"“{' '.join(item.text.split())}”", "cyan"),
                 (f"  {item.rule} · {item.field} {item.start}-{item.end}", "dim"),
             )
         )
 
 
 def _reason(value: str) -> str:
-    try:
-        return f"{value}: {Reason(value).says}"
-    except ValueError:
-        return value
+    return f"{value}: {says(value)}"
 
 
 def _why_not(console: Console, examined: Examined, rules: Rules, watch_id: str) -> None:

@@ -16,7 +16,9 @@ _LONGEST_REQUEST: Final = 8192
 
 
 @asynccontextmanager
-async def answering(settings: Settings, ready: Callable[[], bool], metrics: Callable[[], str]) -> AsyncIterator[None]:
+async def answering(
+    settings: Settings, ready: Callable[[], bool], metrics: Callable[[], str]
+) -> AsyncIterator[None]:
     """Answer probes inside the block; nothing listens where `health_port` is 0. Raises SettingsError."""
     if not settings.health_port:
         yield
@@ -26,7 +28,9 @@ async def answering(settings: Settings, ready: Callable[[], bool], metrics: Call
         try:
             request = await asyncio.wait_for(reader.readuntil(b"\r\n"), _READ_WITHIN_S)
             parts = request[:_LONGEST_REQUEST].split()
-            writer.write(_answer(parts[1].decode("ascii", "replace") if len(parts) > 1 else "", ready, metrics))
+            writer.write(
+                _answer(parts[1].decode("ascii", "replace") if len(parts) > 1 else "", ready, metrics)
+            )
             await writer.drain()
         except (TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
             pass
@@ -50,7 +54,11 @@ def _answer(path: str, ready: Callable[[], bool], metrics: Callable[[], str]) ->
         case "/live":
             return _response("200 OK", "live\n")
         case "/ready":
-            return _response("200 OK", "ready\n") if ready() else _response("503 Service Unavailable", "not ready\n")
+            return (
+                _response("200 OK", "ready\n")
+                if ready()
+                else _response("503 Service Unavailable", "not ready\n")
+            )
         case "/metrics":
             return _response("200 OK", metrics())
         case _:

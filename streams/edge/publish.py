@@ -43,7 +43,11 @@ def articles(text: str) -> Iterator[tuple[int, Decoded | RefusedError]]:
 
 
 async def publish(
-    settings: Settings, text: str, *, said: Callable[[str], None], went: Callable[[int], None] = lambda _: None
+    settings: Settings,
+    text: str,
+    *,
+    said: Callable[[str], None],
+    went: Callable[[int], None] = lambda _: None,
 ) -> Published:
     """Send every article of a text; `said` gets a line for each that cannot be sent, `went` the count so far."""
     result = Published()

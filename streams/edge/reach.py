@@ -41,7 +41,9 @@ async def why_not(settings: Settings) -> BrokerError:
             "are TOCSIN_SASL_USERNAME and TOCSIN_SASL_PASSWORD (or _FILE) right?"
         )
     except (AuthenticationMethodNotSupported, UnsupportedSaslMechanismError):
-        return BrokerError(f"{server} has no login by {settings.sasl_mechanism}; set TOCSIN_SASL_MECHANISM to one it has")
+        return BrokerError(
+            f"{server} has no login by {settings.sasl_mechanism}; set TOCSIN_SASL_MECHANISM to one it has"
+        )
     except ssl.SSLCertVerificationError as error:
         return BrokerError(
             f"the certificate of {server} is not trusted ({error.verify_message}); "
@@ -53,7 +55,9 @@ async def why_not(settings: Settings) -> BrokerError:
         # It listens, but hangs up or keeps silent: the usual cause is TLS or SASL spoken to a plain port, or not spoken.
         return BrokerError(f"{server} listens but does not go on ({_said(error)}); is {protocol} right?")
     except (OSError, TimeoutError) as error:
-        return BrokerError(f"no answer from {server} ({_said(error)}); is TOCSIN_BROKER right, and does Kafka run there?")
+        return BrokerError(
+            f"no answer from {server} ({_said(error)}); is TOCSIN_BROKER right, and does Kafka run there?"
+        )
     opened.close()
     return BrokerError(f"{server} answers now and did not a moment ago; try again")
 

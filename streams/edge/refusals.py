@@ -116,7 +116,9 @@ async def replay(settings: Settings, refused: Sequence[Refused]) -> int:
 
 def right_key(refused: Refused, settings: Settings) -> bytes | None:
     """The key as it came, or the article's id where the key was the fault."""
-    if refused.refusal.reason != Reason.WRONG_KEY or refused.refusal.topic != full_name(settings.prefix, ARTICLES):
+    if refused.refusal.reason != Reason.WRONG_KEY or refused.refusal.topic != full_name(
+        settings.prefix, ARTICLES
+    ):
         return refused.key
     try:
         return decode(refused.value, None, check_key=False).article.id.encode()

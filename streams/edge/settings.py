@@ -26,36 +26,58 @@ class Settings(BaseSettings):
         env_prefix="TOCSIN_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    broker: Annotated[str, Field(description="Kafka's bootstrap servers, host:port, comma separated")] = "127.0.0.1:9092"
-    prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]*$", description="What topic names begin with")] = "tocsin."
-    app_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+$", description="Consumer group, and changelogs' prefix")] = (
-        "tocsin"
+    broker: Annotated[str, Field(description="Kafka's bootstrap servers, host:port, comma separated")] = (
+        "127.0.0.1:9092"
     )
-    partitions: Annotated[int, Field(ge=1, description="N: partitions of the topics, fixed when they are made")] = 4
-    replication: Annotated[int, Field(ge=1, description="Copies of each partition, used when topics are made")] = 1
+    prefix: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]*$", description="What topic names begin with")] = (
+        "tocsin."
+    )
+    app_id: Annotated[
+        str, Field(pattern=r"^[A-Za-z0-9._-]+$", description="Consumer group, and changelogs' prefix")
+    ] = "tocsin"
+    partitions: Annotated[
+        int, Field(ge=1, description="N: partitions of the topics, fixed when they are made")
+    ] = 4
+    replication: Annotated[
+        int, Field(ge=1, description="Copies of each partition, used when topics are made")
+    ] = 1
     config: Annotated[Path, Field(description="The configuration folder")] = _CHECKOUT_CONFIG
-    worker_id: Annotated[str, Field(description="Unique for each worker; host and state folder when not set")] = ""
+    worker_id: Annotated[
+        str, Field(description="Unique for each worker; host and state folder when not set")
+    ] = ""
     state_dir: Annotated[Path, Field(description="Where RocksDB keeps its files")] = Path("data")
-    store: Annotated[Literal["rocksdb", "memory"], Field(description="What holds the agents' state")] = "rocksdb"
+    store: Annotated[Literal["rocksdb", "memory"], Field(description="What holds the agents' state")] = (
+        "rocksdb"
+    )
     judge: Annotated[str, Field(description="`on`, `off`, or a folder with another model")] = "on"
     purpose: Annotated[Purpose, Field(description="Written into every alert")] = Purpose.ACTUAL
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    log_format: Annotated[Literal["auto", "json", "console"], Field(description="auto: console on a terminal")] = "auto"
+    log_format: Annotated[
+        Literal["auto", "json", "console"], Field(description="auto: console on a terminal")
+    ] = "auto"
 
     security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
     sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = "SCRAM-SHA-512"
     sasl_username: str | None = None
     sasl_password: SecretStr | None = None
-    sasl_password_file: Annotated[Path | None, Field(description="Read instead of TOCSIN_SASL_PASSWORD")] = None
+    sasl_password_file: Annotated[Path | None, Field(description="Read instead of TOCSIN_SASL_PASSWORD")] = (
+        None
+    )
     ssl_cafile: Path | None = None
     ssl_certfile: Path | None = None
     ssl_keyfile: Path | None = None
 
-    session_timeout_seconds: Annotated[float, Field(gt=0, description="After this a silent worker is replaced")] = 10.0
+    session_timeout_seconds: Annotated[
+        float, Field(gt=0, description="After this a silent worker is replaced")
+    ] = 10.0
     stop_seconds: Annotated[float, Field(gt=0, description="Deadline of a graceful stop")] = 10.0
-    stuck_seconds: Annotated[float, Field(gt=0, description="A partition without a tick this long: not ready")] = 15.0
+    stuck_seconds: Annotated[
+        float, Field(gt=0, description="A partition without a tick this long: not ready")
+    ] = 15.0
     tick_seconds: Annotated[float, Field(gt=0, description="How often each partition gets a tick")] = 1.0
-    window: Annotated[int, Field(ge=1, description="Articles whose outputs may await the broker's word at once")] = 256
+    window: Annotated[
+        int, Field(ge=1, description="Articles whose outputs may await the broker's word at once")
+    ] = 256
     alert_expiry_seconds: Annotated[int, Field(ge=1, description="expires_at after sent_at")] = 6 * 3600
 
     health_port: Annotated[int, Field(ge=0, le=65535, description="/live, /ready, /metrics; 0 is off")] = 0
@@ -64,7 +86,10 @@ class Settings(BaseSettings):
     @property
     def instance_id(self) -> str:
         """The worker's name in the consumer group; it keeps its partitions over a quick restart."""
-        return self.worker_id or f"{socket.gethostname()}-{zlib.crc32(str(self.state_dir.resolve()).encode()):08x}"
+        return (
+            self.worker_id
+            or f"{socket.gethostname()}-{zlib.crc32(str(self.state_dir.resolve()).encode()):08x}"
+        )
 
     @property
     def alert_expiry(self) -> timedelta:
@@ -78,6 +103,7 @@ def load(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         faults = [
-            f"TOCSIN_{'_'.join(str(part) for part in item['loc']).upper()}: {item['msg']}" for item in error.errors()
+            f"TOCSIN_{'_'.join(str(part) for part in item['loc']).upper()}: {item['msg']}"
+            for item in error.errors()
         ]
         raise SettingsError("; ".join(faults)) from None

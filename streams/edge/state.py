@@ -35,7 +35,7 @@ def decode(value: bytes, model: TypeAdapter[Any]) -> Any:
 
 
 @contextmanager
-def _at(event: EventT) -> Iterator[None]:
+def _at(event: EventT[Any]) -> Iterator[None]:
     """Make `event` the one whose partition Faust's table reads and writes."""
     token = _current_event.set(weakref.ref(event))
     try:
@@ -85,17 +85,17 @@ class TableState:
         self._model = model
         self.due = DueIndex()
 
-    def view(self, event: EventT) -> "View":
+    def view(self, event: EventT[Any]) -> "View":
         """What a stage may read while it works `event`; its own writes are seen at once."""
         return View(self, event)
 
-    def read(self, event: EventT, key: str) -> StateRecord | None:
+    def read(self, event: EventT[Any], key: str) -> StateRecord | None:
         """The record under `key` on the event's partition."""
         with _at(event):
             value = self._table.data.get(key)
         return None if value is None else decode(value, self._model)
 
-    def write(self, event: EventT, writes: Mapping[str, StateRecord | None]) -> list[Awaitable[Any]]:
+    def write(self, event: EventT[Any], writes: Mapping[str, StateRecord | None]) -> list[Awaitable[Any]]:
         """Write records (None removes) and return what the broker still has to acknowledge."""
         partition = event.message.partition
         pending: list[Awaitable[Any]] = []
@@ -114,7 +114,7 @@ class TableState:
     def _send(self, partition: int, key: str, value: bytes | None) -> Awaitable[Any]:
         # Sent by hand instead of through the table's own write, whose future is dropped:
         # an offset is committed only after the changelog has the state it stands for.
-        return self._table.send_changelog(partition, key, value, value_serializer="raw")  # type: ignore[attr-defined, no-any-return]
+        return self._table.send_changelog(partition, key, value, value_serializer="raw")
 
     def scan(self, partition: int) -> int:
         """Fill the due index of a partition from the table, once after it was assigned; returns what it holds.
@@ -132,7 +132,7 @@ class TableState:
                     self.due.add(partition, key, float(due))
         return count
 
-    def still_due(self, event: EventT, key: str, now: datetime) -> bool:
+    def still_due(self, event: EventT[Any], key: str, now: datetime) -> bool:
         """Whether the record under `key` is due on this partition (it may have been written anew since)."""
         record = self.read(event, key)
         return (
@@ -146,7 +146,7 @@ class TableState:
 class View:
     """A state as one message sees it: the table, and over it what the message's own steps have written."""
 
-    def __init__(self, state: TableState, event: EventT) -> None:
+    def __init__(self, state: TableState, event: EventT[Any]) -> None:
         self._state = state
         self._event = event
         self.writes: dict[str, StateRecord | None] = {}

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterable, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from faust.types import AppT, EventT
+from faust.types import EventT
 from structlog.typing import FilteringBoundLogger
 
 from schemas.topics import REFUSALS, TICKS, Topic, full_name
@@ -25,7 +25,7 @@ from streams.edge.state import TableState, View, epoch
 
 Send = Callable[[str, bytes | None, bytes, codec.Headers], Awaitable[Awaitable[Any]]]
 Decode = Callable[[bytes, bytes | None], Any]
-Acknowledge = Callable[[EventT], Awaitable[Any]]
+Acknowledge = Callable[[EventT[Any]], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,24 @@ class Agent:
     window: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the loops use of the world outside; the same for all agents."""
+
+    prefix: str
+    send: Send
+    crash: Callable[[BaseException], Awaitable[None]]
+    clock: Clock
+    log: FilteringBoundLogger
+    on_tick: Callable[[str, int], None]
+    metrics: Metrics
+
+
 @dataclass(slots=True)
 class _Entry:
     """A record that was worked: what the broker must acknowledge, and what is written then."""
 
-    event: EventT
+    event: EventT[Any]
     keys: frozenset[str]
     pending: list[Awaitable[Any]]
     writes: dict[str, Any] = field(default_factory=dict)
@@ -52,25 +65,17 @@ class _Entry:
 class Loop:
     """Runs one agent on one stream."""
 
-    def __init__(
-        self, *, agent: Agent, app: AppT[Any], prefix: str, state: TableState | None, send: Send, clock: Clock,
-        log: FilteringBoundLogger, on_tick: Callable[[str, int], None], metrics: Metrics,
-    ) -> None:
+    def __init__(self, agent: Agent, state: TableState | None, outside: Outside) -> None:
         self._agent = agent
-        self._app = app
-        self._prefix = prefix
         self._state = state
-        self._send = send
-        self._clock = clock
-        self._log = log.bind(agent=agent.name)
-        self._on_tick = on_tick
-        self._metrics = metrics
-        self._ticks = full_name(prefix, TICKS)
+        self._out = outside
+        self._log = outside.log.bind(agent=agent.name)
+        self._ticks = full_name(outside.prefix, TICKS)
         self._entries: deque[_Entry] = deque()
         self._changed = asyncio.Condition()
-        self._written: asyncio.Queue[tuple[EventT, list[Awaitable[Any]]]] = asyncio.Queue()
+        self._written: asyncio.Queue[tuple[EventT[Any], list[Awaitable[Any]]]] = asyncio.Queue()
 
-    async def run(self, stream: AsyncIterable[EventT], acknowledge: Acknowledge) -> None:
+    async def run(self, stream: AsyncIterable[EventT[Any]], acknowledge: Acknowledge) -> None:
         """Work the stream until it ends; a failure that is not the record's ends the worker."""
         halves = (self._settle(), self._acknowledge(acknowledge))
         ends = [asyncio.ensure_future(self._guard(half)) for half in halves]
@@ -90,20 +95,22 @@ class Loop:
         except asyncio.CancelledError:
             raise
         except Exception as error:  # the loop's own fault or the broker's: never acknowledged, never silent
-            await self._app.crash(error)
+            await self._out.crash(error)
             raise
         finally:
             for end in ends:
                 end.cancel()
 
     def _has_room(self, key: str) -> bool:
-        return len(self._entries) < self._agent.window and not any(key in entry.keys for entry in self._entries)
+        return len(self._entries) < self._agent.window and not any(
+            key in entry.keys for entry in self._entries
+        )
 
     async def _until(self, condition: Callable[[], bool]) -> None:
         async with self._changed:
             await self._changed.wait_for(condition)
 
-    async def _work(self, event: EventT) -> _Entry:
+    async def _work(self, event: EventT[Any]) -> _Entry:
         """One record: decoded, worked, its outputs handed to the producer."""
         message = event.message
         view = View(self._state, event) if self._state else None
@@ -114,18 +121,25 @@ class Loop:
         except Exception as error:  # a fault of the stage on this record: refused, and the stream goes on
             self._log.exception(events.STEP_FAILED, partition=message.partition, offset=message.offset)
             return await self._refuse(
-                event, RefusedError(Reason.STEP_FAILED, f"{type(error).__name__}: {error}; please report this record")
+                event,
+                RefusedError(
+                    Reason.STEP_FAILED, f"{type(error).__name__}: {error}; please report this record"
+                ),
             )
         self._log.debug(
-            events.RECORD_WORKED, topic=message.topic, partition=message.partition, offset=message.offset,
-            reasons=[str(reason) for reason in step.reasons], outputs=len(outputs),
+            events.RECORD_WORKED,
+            topic=message.topic,
+            partition=message.partition,
+            offset=message.offset,
+            reasons=[str(reason) for reason in step.reasons],
+            outputs=len(outputs),
         )
         pending = await self._hand_over(outputs)
-        self._metrics.worked(self._agent.name, step.reasons, (output.topic.name for output, _ in outputs))
+        self._out.metrics.worked(self._agent.name, step.reasons, (output.topic.name for output, _ in outputs))
         key = (message.key or b"").decode(errors="replace")
         return _Entry(event, frozenset({key}), pending, dict(step.writes))
 
-    def _step(self, event: EventT, view: View | None) -> tuple[Step, list[tuple[Output, bytes]]]:
+    def _step(self, event: EventT[Any], view: View | None) -> tuple[Step, list[tuple[Output, bytes]]]:
         message = event.message
         key = codec.decode_key(message.key)
         incoming = Incoming(
@@ -134,41 +148,51 @@ class Loop:
             partition=message.partition,
             received_at=codec.moment_of(message.timestamp),
         )
-        step = self._agent.step(incoming, view or {}, self._clock())
+        step = self._agent.step(incoming, view or {}, self._out.clock())
         return step, [(output, codec.value_of(output)) for output in step.outputs]
 
     async def _hand_over(self, outputs: list[tuple[Output, bytes]]) -> list[Awaitable[Any]]:
         return [
-            await self._send(
-                full_name(self._prefix, output.topic), output.key.encode(), value, codec.headers_of(output)
+            await self._out.send(
+                full_name(self._out.prefix, output.topic), output.key.encode(), value, codec.headers_of(output)
             )
             for output, value in outputs
         ]
 
-    async def _refuse(self, event: EventT, error: RefusedError) -> _Entry:
+    async def _refuse(self, event: EventT[Any], error: RefusedError) -> _Entry:
         message = event.message
         refusal = codec.refusal_of(
-            error, stage=self._agent.name, topic=message.topic, partition=message.partition, offset=message.offset,
-            now=self._clock(),
+            error,
+            stage=self._agent.name,
+            topic=message.topic,
+            partition=message.partition,
+            offset=message.offset,
+            now=self._out.clock(),
         )
-        self._metrics.refused(self._agent.name, error.reason)
+        self._out.metrics.refused(self._agent.name, error.reason)
         self._log.warning(
-            events.RECORD_REFUSED, reason=str(error.reason), error=str(error), topic=message.topic,
-            partition=message.partition, offset=message.offset,
+            events.RECORD_REFUSED,
+            reason=str(error.reason),
+            error=str(error),
+            topic=message.topic,
+            partition=message.partition,
+            offset=message.offset,
         )
-        sent = await self._send(
-            full_name(self._prefix, REFUSALS), message.key, message.value or b"",
+        sent = await self._out.send(
+            full_name(self._out.prefix, REFUSALS),
+            message.key,
+            message.value or b"",
             codec.original_headers(message.headers) + refusal.headers(),
         )
         return _Entry(event, frozenset(), [sent])
 
-    async def _tick(self, event: EventT) -> _Entry:
+    async def _tick(self, event: EventT[Any]) -> _Entry:
         """The time: work what is due on this partition, from the index."""
         partition = event.message.partition
-        self._on_tick(self._agent.name, partition)
+        self._out.on_tick(self._agent.name, partition)
         if self._state is None:
             return _Entry(event, frozenset(), [])
-        now = self._clock()
+        now = self._out.clock()
         if partition not in self._state.due:
             held = self._state.scan(partition)
             self._log.info(events.STATE_SCANNED, partition=partition, records=held, due=len(self._state.due))
@@ -208,6 +232,8 @@ class Loop:
     async def _guard(self, half: Awaitable[None]) -> None:
         try:
             await half
-        except Exception as error:  # the broker said no, or no longer answers: end, and start again from the offset
+        except (
+            Exception
+        ) as error:  # the broker said no, or no longer answers: end, and start again from the offset
             self._log.error(events.SEND_FAILED, error=str(error))
-            await self._app.crash(error)
+            await self._out.crash(error)

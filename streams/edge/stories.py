@@ -126,7 +126,11 @@ def faults(item: Item, told: Told) -> list[str]:
     found = unmatched(item.alerts, told.alerts)
     given = {reason for decision in told.decisions for reason in decision.reasons}
     given |= {candidate.reason for decision in told.decisions for candidate in decision.candidates}
-    found += [f"no silence for the reason {reason}; given: {sorted(given)}" for reason in item.silent if reason not in given]
+    found += [
+        f"no silence for the reason {reason}; given: {sorted(given)}"
+        for reason in item.silent
+        if reason not in given
+    ]
     refusals = [str(each.reason) for each in told.refused]
     if refusals != ([item.refused] if item.refused else []):
         found.append(f"refused {refusals}, expected {item.refused}")

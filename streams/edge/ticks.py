@@ -29,7 +29,9 @@ class Heartbeats:
         """The partitions held from now on; a new one has its whole time before it counts as stuck."""
         now = self._clock().timestamp()
         self._last = {
-            (agent, partition): self._last.get((agent, partition), now) for agent in agents for partition in partitions
+            (agent, partition): self._last.get((agent, partition), now)
+            for agent in agents
+            for partition in partitions
         }
 
     def oldest(self) -> float | None:
@@ -42,7 +44,7 @@ class Heartbeats:
         return sorted(place for place, at in self._last.items() if at < limit)
 
 
-def held_partitions(app: AppT[Any], topic: str) -> frozenset[int]:
+def held_partitions(app: AppT, topic: str) -> frozenset[int]:
     """The partitions of a topic that this worker holds now."""
     return frozenset(tp.partition for tp in app.consumer.assignment() if tp.topic == topic)
 

@@ -27,7 +27,9 @@ async def list_watches(settings: Settings, *, live: bool, as_json: bool) -> int:
     table = Table("id", "name", "type", "parent", "rings from", "also called", box=None, header_style="bold")
     for watch in sorted(watches, key=lambda each: each.id):
         names = ", ".join(name.text for name in watch.names)
-        table.add_row(watch.id, watch.name, watch.type.value, watch.parent or "", str(watch.min_relevance), names)
+        table.add_row(
+            watch.id, watch.name, watch.type.value, watch.parent or "", str(watch.min_relevance), names
+        )
     Console().print(table)
     return 0
 
@@ -54,7 +56,9 @@ def _try_on(settings: Settings, watches: tuple[Watch, ...], file: Path) -> int:
             if finding.kind == "entity":
                 word = "rings" if finding.alertable else f"silent ({finding.reason})"
                 words = ", ".join(dict.fromkeys(item.text for item in finding.evidence))
-                print(f"{decoded.article.id}: {finding.watch_id}: {word}, relevance {finding.relevance}: {words}")
+                print(
+                    f"{decoded.article.id}: {finding.watch_id}: {word}, relevance {finding.relevance}: {words}"
+                )
     return 0
 
 

@@ -7,7 +7,6 @@ Where the topic is empty the file's list holds, and is written to the topic once
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
 from typing import Any
 
 from structlog.typing import FilteringBoundLogger
@@ -16,7 +15,7 @@ from schemas.topics import WATCHES, full_name
 from schemas.watch import Watch
 from streams.core.detect.entities import WatchList
 from streams.core.errors import RefusedError
-from streams.core.pipeline import RulesInForce
+from streams.core.pipeline import RulesInForce, with_watches
 from streams.edge import client, codec, events
 from streams.edge.settings import Settings
 
@@ -62,7 +61,9 @@ class WatchFeed:
         listed = WatchList.build(topic_watches.values())
         if listed.version != file_list.version:
             self._log.warning(
-                events.WATCHES_DIFFER, file=file_list.version, topic=listed.version,
+                events.WATCHES_DIFFER,
+                file=file_list.version,
+                topic=listed.version,
                 remedy="apply the file with `tocsin watches sync`, or write the topic's list to the file",
             )
         self._put(listed)
@@ -93,12 +94,15 @@ class WatchFeed:
 
     def _refused(self, record: Any, error: RefusedError) -> None:
         self._log.warning(
-            events.WATCH_REFUSED, error=str(error), topic=record.topic, partition=record.partition, offset=record.offset
+            events.WATCH_REFUSED,
+            error=str(error),
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
         )
 
     def _put(self, listed: WatchList) -> None:
-        rules = self._in_force.current
-        self._in_force.current = replace(rules, detect=replace(rules.detect, watches=listed))
+        self._in_force.current = with_watches(self._in_force.current, listed)
 
 
 def decode(value: bytes | None) -> Watch | None:
@@ -142,4 +146,4 @@ async def write(settings: Settings, changes: Changes) -> None:
 async def read(settings: Settings) -> dict[str, Watch]:
     """The topic's watch list as it stands now."""
     async with client.consumer(settings, full_name(settings.prefix, WATCHES), from_start=True) as reader:
-        return await read_to_end(reader, lambda record, error: None)
+        return await read_to_end(reader, lambda *_: None)

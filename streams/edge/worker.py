@@ -16,8 +16,8 @@ from streams.core.errors import BrokerError
 from streams.core.pipeline import RulesInForce
 from streams.edge import admin, config, events, probes
 from streams.edge.clock import Clock, utc_now
-from streams.edge.health import Readiness, Watchdog
 from streams.edge.embedded import quicken
+from streams.edge.health import Readiness, Watchdog
 from streams.edge.settings import Settings
 from streams.edge.ticks import held_partitions
 from streams.edge.watch_feed import WatchFeed
@@ -48,8 +48,12 @@ async def running(
     _follow_assignment(app, topology, settings, log)
     async with feed.following():
         log.info(
-            events.WORKER_STARTED, broker=settings.broker, worker=settings.instance_id, store=settings.store,
-            watches=len(in_force.current.detect.watches.ids), rules=in_force.current.detect.policies.version,
+            events.WORKER_STARTED,
+            broker=settings.broker,
+            worker=settings.instance_id,
+            store=settings.store,
+            watches=len(in_force.current.detect.watches.ids),
+            rules=in_force.current.detect.policies.version,
             judge="off" if in_force.current.detect.judge is None else in_force.current.detect.judge.name,
         )
         answering = asyncio.ensure_future(watchdog.answer())
@@ -84,7 +88,10 @@ def _follow_assignment(app: Any, topology: Topology, settings: Settings, log: Fi
     @app.on_partitions_revoked.connect(weak=False)  # type: ignore[untyped-decorator]
     async def revoked(_app: Any, revoked: Any, **_: Any) -> None:
         topology.heartbeats.assigned(stateful, frozenset())
-        log.info(events.PARTITIONS_REVOKED, partitions=sorted({tp.partition for tp in revoked if tp.topic == ticks}))
+        log.info(
+            events.PARTITIONS_REVOKED,
+            partitions=sorted({tp.partition for tp in revoked if tp.topic == ticks}),
+        )
 
 
 def lags(app: Any, settings: Settings) -> Iterator[tuple[str, int, int]]:

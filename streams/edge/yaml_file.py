@@ -55,7 +55,9 @@ def _walk(node: yaml.Node, place: Place, lines: dict[Place, int], name: str) -> 
         for key, value in node.value:
             word = str(key.value)
             if word in seen:
-                raise ConfigError([Fault(name, key.start_mark.line + 1, f"{word!r} stands twice; keep one of them")])
+                raise ConfigError(
+                    [Fault(name, key.start_mark.line + 1, f"{word!r} stands twice; keep one of them")]
+                )
             seen.add(word)
             _walk(value, (*place, word), lines, name)
             lines[(*place, word)] = key.start_mark.line + 1

@@ -38,7 +38,9 @@ FOLDED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in FOLDED], ids=[case[0] for case in FOLDED])
+@pytest.mark.parametrize(
+    ("text", "expected"), [case[1:] for case in FOLDED], ids=[case[0] for case in FOLDED]
+)
 def test_fold(text: str, expected: str) -> None:
     assert fold_name(text) == expected
 

@@ -2,30 +2,28 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from streams.edge.embedded import EmbeddedBroker
+from streams.edge.settings import Settings
+from tests.e2e import world
 from tests.e2e.kafka.cluster import Cluster
 from tests.e2e.kafka.jars import NoKafkaError
+from tests.e2e.newsroom import make_topics, settings_for, topic_names
 
 
-def start_kafka(folder: Path, *, brokers: int = 1, more: str = "") -> Cluster:
-    """A cluster of this test's own; skips, saying why, where it cannot be had, unless it is required (CI)."""
+def start_kafka(folder: Path, **form: Any) -> Cluster:
+    """A cluster of a test's own; skips, saying why, where it cannot be had, unless it is required (CI)."""
     try:
-        return Cluster(folder, brokers=brokers, more=more)
+        return Cluster(folder, **form)
     except NoKafkaError as missing:
         if os.environ.get("TOCSIN_REQUIRE_KAFKA") == "1":
             pytest.fail(f"a real Kafka is required here, and {missing}")
         pytest.skip(f"no real Kafka: {missing}")
-
-
-@pytest.fixture(scope="session")
-def embedded_kafka() -> Iterator[str]:
-    """Bootstrap servers of an embedded broker for the whole run; tests tell themselves apart by prefix."""
-    with EmbeddedBroker.start() as broker:
-        yield broker.bootstrap
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +38,57 @@ def real_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     with start_kafka(tmp_path_factory.mktemp("kafka")) as cluster:
         yield cluster.bootstrap
+
+
+@pytest.fixture(scope="session")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A configuration folder that watches a hundred made-up companies."""
+    return world.write_config(tmp_path_factory.mktemp("world") / "config", watched=100)
+
+
+@dataclass
+class Ground:
+    """A broker of either kind with a store: what one suite of behaviours runs on."""
+
+    bootstrap: str
+    store: str
+    config: Path
+    folder: Path
+    embedded: EmbeddedBroker | None = None
+
+    async def settings(self, name: str, **more: Any) -> Settings:
+        """Settings of a worker of its own, its topics made."""
+        # The store is part of the name: both run on the same real Kafka.
+        named = f"{name}-{self.store}"
+        chosen = settings_for(
+            self.bootstrap, name=named, config=self.config, state=self.folder / named, store=self.store, **more
+        )
+        await self.make(chosen)
+        return chosen
+
+    async def make(self, settings: Settings) -> None:
+        """Make a worker's topics."""
+        if self.embedded is None:
+            await make_topics(settings)
+        else:
+            self.embedded.make_topics(topic_names(settings))
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(("embedded", "memory"), id="embedded-memory"),
+        pytest.param(("embedded", "rocksdb"), id="embedded-rocksdb"),
+        pytest.param(("kafka", "memory"), id="kafka-memory", marks=pytest.mark.kafka),
+        pytest.param(("kafka", "rocksdb"), id="kafka-rocksdb", marks=pytest.mark.kafka),
+    ],
+)
+def ground(request: pytest.FixtureRequest, config: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    """Each broker with each store."""
+    kind, store = request.param
+    folder = tmp_path_factory.mktemp(f"{kind}-{store}")
+    if kind == "kafka":
+        yield Ground(request.getfixturevalue("real_kafka"), store, config, folder)
+        return
+    with EmbeddedBroker.start() as broker:
+        yield Ground(broker.bootstrap, store, config, folder, embedded=broker)

@@ -1,7 +1,6 @@
 """The behaviours of the pipeline, one suite on the embedded broker (`make test`) and on Kafka (`make test-kafka`)."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -10,52 +9,22 @@ import structlog
 from schemas.alert import AlertType
 from schemas.finding import Direction
 from schemas.refusal import Refusal
-from streams.edge.embedded import EmbeddedBroker
-from streams.edge.settings import Settings
 from streams.edge.worker import running
 from tests.e2e import world
-from tests.e2e.newsroom import Newsroom, make_topics, newsroom, settings_for, topic_names, why
+from tests.e2e.conftest import Ground
+from tests.e2e.newsroom import Newsroom, newsroom, why
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 COMPANIES = world.companies(12)
 
 
-@pytest_asyncio.fixture(
-    loop_scope="module",
-    scope="module",
-    params=[
-        pytest.param("embedded-memory"),
-        pytest.param("embedded-rocksdb"),
-        pytest.param("kafka-memory", marks=pytest.mark.kafka),
-        pytest.param("kafka-rocksdb", marks=pytest.mark.kafka),
-    ],
-)
-async def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Settings]:
-    """Settings of a worker on each broker with each store, its topics made."""
-    kind, store = request.param.split("-")
-    folder = tmp_path_factory.mktemp(request.param)
-    config = world.write_config(folder / "config", watched=len(COMPANIES))
-    if kind == "kafka":
-        bootstrap = request.getfixturevalue("real_kafka")
-        chosen = settings_for(bootstrap, name=f"pipeline-{store}", config=config, state=folder / "state", store=store)
-        await make_topics(chosen)
-        yield chosen
-        return
-    with EmbeddedBroker.start() as broker:
-        chosen = settings_for(
-            broker.bootstrap, name=f"pipeline-{store}", config=config, state=folder / "state", store=store
-        )
-        broker.make_topics(topic_names(chosen))
-        yield chosen
-
-
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def room(settings: Settings, request: pytest.FixtureRequest) -> AsyncIterator[Newsroom]:
+async def room(ground: Ground) -> AsyncIterator[Newsroom]:
     """A newsroom beside one running worker, for all the tests below."""
-    embedded = "embedded" in request.node.name or settings.state_dir.parent.name.startswith("embedded")
+    settings = await ground.settings("pipeline")
     async with (
-        running(settings, log=structlog.get_logger(), embedded=embedded),
+        running(settings, log=structlog.get_logger(), embedded=ground.embedded is not None),
         newsroom(settings) as room,
     ):
         yield room
@@ -98,10 +67,10 @@ async def test_a_state_measure_is_told_once_and_the_wire_copy_is_silent(room: Ne
 
 
 async def test_a_correction_is_an_update_and_a_kill_is_a_cancel_of_the_same_story(room: Newsroom) -> None:
-    first = world.of_country("harbour:drones", country="India")
+    first = world.of_country("northern:steel", country="India")
     await room.publish(world.record(first))
     (alert,) = await room.until(lambda: room.of(first["id"]))
-    second = world.of_country("harbour:drones", country="India", goods="drones and lenses", version=2)
+    second = world.of_country("northern:steel", country="India", goods="steel and aluminium", version=2)
     await room.publish(world.record(second))
     update = (await room.until(lambda: [each for each in room.of(first["id"]) if each.type is AlertType.UPDATE]))[0]
     await room.publish(world.record({**second, "version": 3, "status": "canceled"}))

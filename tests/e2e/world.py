@@ -75,7 +75,7 @@ def of_state(ident: str, *, goods: str = "graphite", **fields: Any) -> dict[str,
     }
 
 
-def of_country(ident: str, *, country: str, goods: str = "drones", **fields: Any) -> dict[str, Any]:
+def of_country(ident: str, *, country: str, goods: str = "steel", **fields: Any) -> dict[str, Any]:
     """Another state's import ban: one policy alert, of another story than any of `of_state`."""
     return {
         "id": ident,

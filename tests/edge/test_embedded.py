@@ -31,7 +31,11 @@ async def test_records_come_back_with_key_headers_and_time_and_no_record_made_th
         producer = AIOKafkaProducer(bootstrap_servers=broker.bootstrap, acks="all")
         await producer.start()
         sent = await producer.send_and_wait(
-            "articles", b"\x00\xff", key=b"paper:1", headers=[("why", b"\xfe")], timestamp_ms=1_700_000_000_123
+            "articles",
+            b"\x00\xff",
+            key=b"paper:1",
+            headers=[("why", b"\xfe")],
+            timestamp_ms=1_700_000_000_123,
         )
         await producer.stop()
         assert sent.offset == 0

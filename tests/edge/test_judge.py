@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from schemas.finding import Asserted, Direction, Instrument, Stage
 from streams.core.errors import SettingsError
 from streams.edge.judge import MODEL, SETTINGS, TOKENIZER, OnnxJudge, load_judge
 
@@ -63,6 +64,14 @@ def test_the_fields_are_filled(judge: OnnxJudge, headline: str, field: str, valu
     said = getattr(judge([headline], headline)[0], field)
     assert max(said, key=said.__getitem__) == value
     assert sum(said.values()) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_every_value_of_a_field_has_a_probability(judge: OnnxJudge) -> None:
+    opinion = judge([MOVES["a pause"]], MOVES["a pause"])[0]
+    assert list(opinion.instrument) == list(Instrument)
+    assert list(opinion.direction) == list(Direction)
+    assert list(opinion.stage) == list(Stage)
+    assert list(opinion.asserted) == list(Asserted)
 
 
 def test_an_opinion_does_not_depend_on_its_neighbours(judge: OnnxJudge) -> None:

@@ -17,7 +17,7 @@ from streams.core.reasons import Reason
 from streams.core.step import Due, Incoming, Output, StateRecord, Step
 from streams.edge.metrics import Metrics
 from streams.edge.state import TableState
-from streams.edge.step import Agent, Loop
+from streams.edge.step import Agent, Loop, Outside
 
 NOW = datetime(2025, 7, 15, 12, 0, tzinfo=UTC)
 
@@ -123,12 +123,20 @@ class Bench:
             event.note(f"ack {event.message.offset}")
 
         agent = Agent("detect", ARTICLES, self.step, lambda value, _: value, self.window)
-        loop = Loop(
-            agent=agent, app=self, prefix="t.", state=self.state, send=self.send,  # type: ignore[arg-type]
-            clock=lambda: NOW, log=structlog.get_logger(), on_tick=lambda *_: None, metrics=Metrics(),
+        outside = Outside(
+            prefix="t.",
+            send=self.send,
+            crash=self.crash,
+            clock=lambda: NOW,
+            log=structlog.get_logger(),
+            on_tick=lambda *_: None,
+            metrics=Metrics(),
         )
+        loop = Loop(agent, self.state, outside)
         running = asyncio.ensure_future(loop.run(stream(), acknowledge))
-        await asyncio.wait({running, asyncio.ensure_future(self.ended.wait())}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(
+            {running, asyncio.ensure_future(self.ended.wait())}, return_when=asyncio.FIRST_COMPLETED
+        )
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
 
@@ -136,15 +144,22 @@ class Bench:
 def count(incoming: Incoming[bytes] | Due, state: Any, now: datetime) -> Step:
     """Say how often a key was seen; bytes `boom` and `no` fail in their ways; a due key is forgotten."""
     if isinstance(incoming, Due):
-        return Step(outputs=(Output(FINDINGS, incoming.key, Tick(partition=9, at=now)),), writes={incoming.key: None})
+        return Step(
+            outputs=(Output(FINDINGS, incoming.key, Tick(partition=9, at=now)),), writes={incoming.key: None}
+        )
     if incoming.value == b"boom":
         raise ZeroDivisionError("a fault of the stage")
     if incoming.value == b"no":
         raise RefusedError(Reason.NOT_AN_ARTICLE, "no article; send one")
     if incoming.value == b"huge":
-        return Step(outputs=(Output(FINDINGS, incoming.key, Padded(partition=0, at=now, text="x" * (MIB + 1))),))
+        return Step(
+            outputs=(Output(FINDINGS, incoming.key, Padded(partition=0, at=now, text="x" * (MIB + 1))),)
+        )
     before = state.get(incoming.key)
-    record = Count(n=(before.n if before else 0) + 1, due=NOW - timedelta(seconds=1) if incoming.value == b"due" else None)
+    record = Count(
+        n=(before.n if before else 0) + 1,
+        due=NOW - timedelta(seconds=1) if incoming.value == b"due" else None,
+    )
     output = Output(FINDINGS, incoming.key, Tick(partition=record.n, at=now))
     return Step(outputs=(output,), writes={incoming.key: record})
 
@@ -164,20 +179,25 @@ async def test_nothing_is_acknowledged_before_the_broker_has_the_output() -> Non
 async def test_a_window_acknowledges_strictly_in_order() -> None:
     bench = Bench(count, window=8)
     await bench.run(*(Message(f"k{number}".encode(), b"", offset=number) for number in range(20)))
-    assert [line for line in bench.journal if line.startswith("ack")] == [f"ack {number}" for number in range(20)]
+    assert [line for line in bench.journal if line.startswith("ack")] == [
+        f"ack {number}" for number in range(20)
+    ]
 
 
 async def test_a_key_in_the_window_is_waited_for_so_that_its_state_is_seen() -> None:
     bench = Bench(count, window=8)
     await bench.run(*(Message(b"same", b"", offset=number) for number in range(3)))
-    assert [b'"partition":%d' % n in value for n, (_, _, value, _) in enumerate(bench.sent, start=1)] == [True] * 3
+    assert [b'"partition":%d' % n in value for n, (_, _, value, _) in enumerate(bench.sent, start=1)] == [
+        True
+    ] * 3
 
 
 REFUSALS = {
     "a stage's fault is refused as step_failed": (Message(b"a", b"boom"), "step_failed"),
     "what the stage refuses keeps its reason": (Message(b"a", b"no"), "not_an_article"),
     "an output over its topic's limit is refused, or the worker would die on it at every start": (
-        Message(b"a", b"huge"), "output_too_large",
+        Message(b"a", b"huge"),
+        "output_too_large",
     ),
     "a record without key is refused": (Message(None, b""), "wrong_key"),
 }
@@ -241,6 +261,8 @@ async def test_a_record_of_a_partition_that_moved_away_is_left_alone() -> None:
 async def test_a_record_written_anew_since_is_not_worked_at_its_old_time() -> None:
     bench = Bench(count)
     await bench.run(
-        Message(b"here", b"due"), Message(b"here", b"later", offset=1), Message(b"0", b"", topic="t.ticks", offset=2)
+        Message(b"here", b"due"),
+        Message(b"here", b"later", offset=1),
+        Message(b"0", b"", topic="t.ticks", offset=2),
     )
     assert set(bench.table.data) == {"here"}

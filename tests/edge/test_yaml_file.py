@@ -19,7 +19,9 @@ list:
 def test_every_key_and_item_has_its_line() -> None:
     located = parse_yaml(TEXT, "file.yaml")
     assert located.data == {"first": 1, "list": [{"name": "a", "value": 2}, {"name": "b"}]}
-    assert [located.line(path) for path in (("first",), ("list", 0, "value"), ("list", 1), ("list", 1, "gone"))] == [1, 4, 5, 5]
+    assert [
+        located.line(path) for path in (("first",), ("list", 0, "value"), ("list", 1), ("list", 1, "gone"))
+    ] == [1, 4, 5, 5]
 
 
 FAULTS = {

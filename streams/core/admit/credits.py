@@ -27,18 +27,25 @@ _WIDE_NAMES: Final = (
 _NEAR: Final = 40
 
 _BEFORE: Final = re.compile(
-    r"\b(?:told|tells|telling|interview (?:with|by|to)|according to|citing|quoting|(?:quoted|cited|reported|seen|obtained"
-    r"|reviewed|viewed|contacted|compiled|polled|surveyed|reports?) by|statement to|sp(?:oke|eaking) to)(?: an?)?(?: the)? ?$"
+    r"\b(?:told|tells|telling|interview (?:with|by|to)|according to|citing|quoting|(?:quoted|cited"
+    r"|reported|seen|obtained"
+    r"|reviewed|viewed|contacted|compiled|polled|surveyed|reports?) by|statement to|sp(?:oke"
+    r"|eaking) to)(?: an?)?(?: the)? ?$"
 )
 _AFTER: Final = re.compile(
-    r"(?:'s)?(?: (?:news|tv|television|radio|newspaper|magazine))? (?:(?:first |also |earlier |previously |has |had )?"
-    r"(?:reported|reports)\b|reports? (?:that|said|says|on|of|citing)\b|report\b|news agency\b|could not\b|(?:reporter"
-    r"|correspondent|journalist|survey|poll|calculation|analysis of)s?\b|said,? citing\b|(?:later )?(?:cited|citing|quoting|quoted)\b)"
+    r"(?:'s)?(?: (?:news|tv|television|radio|newspaper|magazine))? (?:(?:first |also |earlier "
+    r"|previously |has |had )?"
+    r"(?:reported|reports)\b|reports? (?:that|said|says|on|of|citing)\b|report\b|news agency\b"
+    r"|could not\b|(?:reporter"
+    r"|correspondent|journalist|survey|poll|calculation|analysis of)s?\b|said,? citing\b"
+    r"|(?:later )?(?:cited|citing|quoting|quoted)\b)"
 )
 _WIDE_BEFORE: Final = re.compile(r"(?:据|援引|引述|告诉|接受)[英美法中日国]*[\"'《「]?$")
 _WIDE_AFTER: Final = re.compile(r"[\"'》」]?[^。,，\n]{0,12}?(?:报道|消息|电[,:，]|援引|引述|记者|称)")
 _DATELINE: Final = re.compile(r"\s*(?:[^\W\d_][^()\n]{0,70})?\(([^()\n]{2,40})\)\s*[-—:]")
-_WIDE_DATELINE: Final = re.compile(rf"\s*[(【\[]?({'|'.join(_WIDE_NAMES)})[^。\n]{{0,24}}?(?:电|讯|报道|消息)")
+_WIDE_DATELINE: Final = re.compile(
+    rf"\s*[(【\[]?({'|'.join(_WIDE_NAMES)})[^。\n]{{0,24}}?(?:电|讯|报道|消息)"
+)
 
 
 def credit_spans(text: Text) -> tuple[tuple[Text, int, int], ...]:
@@ -64,6 +71,8 @@ def _credited(folded: str, name: str) -> Iterator[tuple[int, int]]:
     while start >= 0:
         end = start + len(name)
         whole = wide or not (folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum())
-        if whole and (before.search(folded, max(0, start - _NEAR), start) or after.match(folded, end, end + _NEAR)):
+        if whole and (
+            before.search(folded, max(0, start - _NEAR), start) or after.match(folded, end, end + _NEAR)
+        ):
             yield start, end
         start = folded.find(name, end)

@@ -35,7 +35,9 @@ def cut(headline: Text, body: Text, marks: Sequence[Mark] = ()) -> tuple[Sentenc
             if furniture is None:
                 alone = len(spans) == 1
                 furniture = (
-                    mark_closing(folded, first, last, cues) if alone else mark_sentence(plain, folded, first, last, cues)
+                    mark_closing(folded, first, last, cues)
+                    if alone
+                    else mark_sentence(plain, folded, first, last, cues)
                 )
             if furniture is None and marks:
                 furniture = _by_markup(marks, first, last)
@@ -44,9 +46,13 @@ def cut(headline: Text, body: Text, marks: Sequence[Mark] = ()) -> tuple[Sentenc
     return tuple(sentences)
 
 
-def source_spans(headline: Text, body: Text, sentences: Sequence[Sentence]) -> tuple[tuple[Text, int, int], ...]:
+def source_spans(
+    headline: Text, body: Text, sentences: Sequence[Sentence]
+) -> tuple[tuple[Text, int, int], ...]:
     """Where a name is only that of the source: datelines, credits, "told Reuters", captions and sign-offs."""
-    credited = tuple((sentence.text, sentence.start, sentence.end) for sentence in sentences if _is_credit(sentence))
+    credited = tuple(
+        (sentence.text, sentence.start, sentence.end) for sentence in sentences if _is_credit(sentence)
+    )
     return (*credit_spans(headline), *credit_spans(body), *credited)
 
 

@@ -14,10 +14,13 @@ from streams.core.reasons import Reason
 # A clock may run ahead by so much before its date is not believed.
 AHEAD: Final = timedelta(minutes=5)
 
-_MONTHS: Final = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS: Final = {
+    name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
 # RFC 5322, as feeds have it: "Wed, 14 May 2025 14:37:07 GMT".
 _MAIL: Final = re.compile(
-    r"(?:[A-Za-z]{3},\s*)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}:\d{2}(?::\d{2})?) (GMT|UTC|UT|Z|[+-]\d{4})", re.ASCII
+    r"(?:[A-Za-z]{3},\s*)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}:\d{2}(?::\d{2})?) (GMT|UTC|UT|Z|[+-]\d{4})",
+    re.ASCII,
 )
 _ISO: Final = re.compile(r"\d{4}-?\d{2}-?\d{2}([T ].*)?", re.ASCII)
 _ZONE: Final = re.compile(r"\s*(?:GMT|UTC|Z)$", re.IGNORECASE)

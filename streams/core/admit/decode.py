@@ -5,7 +5,6 @@ adorns it (byline, urgency, a date) is left out where it cannot be read.
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
@@ -41,96 +40,40 @@ def decode(value: bytes, key: bytes | None, *, check_key: bool = True) -> Decode
     `check_key` is for where there is no key (a file): on a topic, a message without its article's id as key
     could lie on another partition than its other versions.
     """
-    decoded = _article(_parse(value))
+    decoded = to_article(parse_json(value))
     if check_key and key != decoded.article.id.encode():
         given = "none" if key is None else repr(key[:80].decode("utf-8", "replace"))
         _refuse(
             Reason.WRONG_KEY,
-            f"key: {given}, but the article's id is {decoded.article.id[:80]!r}; send it with its id as the key",
+            f"key: {given}, but the article's id is {decoded.article.id[:80]!r}; send it with its id "
+            f"as the key",
         )
     return decoded
 
 
-def parse_lines(text: str) -> Iterator[tuple[int, Decoded | RefusedError]]:
-    """Articles of a text (JSONL, a JSON array, or one object over several lines), each with its line number.
-
-    A fault spoils its own line only; within an array, what follows a syntax error cannot be told apart
-    from it and is refused with it. Bytes that were no UTF-8 are expected as `surrogateescape` leaves them.
-    """
-    text = text.removeprefix("\ufeff")
-    start = len(text) - len(text.lstrip())
-    if text.startswith("[", start):
-        yield from _parse_array(text, start)
-        return
-    lines = text.split("\n")
-    if text.startswith("{", start) and sum(1 for line in lines if line.strip()) > 1 and not _is_json(_head(text, start)):
-        yield text.count("\n", 0, start) + 1, _attempt(text)
-        return
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield number, _attempt(line)
-
-
-def _head(text: str, start: int) -> str:
-    end = text.find("\n", start)
-    return text[start:end]
-
-
-def _is_json(line: str) -> bool:
-    try:
-        json.loads(line)
-    except (ValueError, RecursionError):
-        # One broken line of JSONL still ends as an object does; the first line of a spread object does not.
-        return line.rstrip().endswith("}")
-    return True
-
-
-def _parse_array(text: str, start: int) -> Iterator[tuple[int, Decoded | RefusedError]]:
-    decoder = json.JSONDecoder(parse_constant=_refuse_constant, parse_int=_whole)
-    position, line, counted = start + 1, 1, 0
-    while True:
-        while position < len(text) and text[position] in " \t\r\n,":
-            position += 1
-        line, counted = line + text.count("\n", counted, position), position
-        if text.startswith("]", position):
-            return
-        try:
-            item, position = decoder.raw_decode(text, position)
-        except (ValueError, RecursionError, RefusedError):
-            yield line, RefusedError(
-                Reason.NOT_JSON, f"line {line}: the array is no JSON from here on; send one article a line (JSONL)"
-            )
-            return
-        yield line, _attempt(item)
-
-
-def _attempt(item: Any) -> Decoded | RefusedError:
-    try:
-        if isinstance(item, str):
-            return decode(item.encode("utf-8", "surrogateescape"), None, check_key=False)
-        return _article(item)
-    except UnicodeEncodeError:
-        return RefusedError(Reason.NOT_JSON, "the text is not UTF-8; send JSON in UTF-8")
-    except RefusedError as error:
-        return error
-
-
-def _parse(value: bytes) -> Any:
+def parse_json(value: bytes) -> Any:
+    """The data of one message; raises RefusedError. Of a key given twice the last one counts."""
     try:
         text = value.decode("utf-8")
     except UnicodeDecodeError as error:
         _refuse(Reason.NOT_JSON, f"byte {error.start}: not UTF-8; send JSON in UTF-8")
     try:
-        return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant, parse_int=_whole)
+        return json.loads(text.removeprefix("\ufeff"), parse_constant=refuse_constant, parse_int=whole)
     except json.JSONDecodeError as error:
-        _refuse(Reason.NOT_JSON, f"line {error.lineno} column {error.colno}: {error.msg}; send one JSON object")
+        _refuse(
+            Reason.NOT_JSON, f"line {error.lineno} column {error.colno}: {error.msg}; send one JSON object"
+        )
     except RecursionError:
         _refuse(Reason.NOT_JSON, "nested too deeply to be read; an article is one flat JSON object")
 
 
-def _article(data: Any) -> Decoded:
+def to_article(data: Any) -> Decoded:
+    """The article that the data says; raises RefusedError."""
     if not isinstance(data, dict):
-        _refuse(Reason.NOT_AN_ARTICLE, f"the message is a JSON {_kind(data)}; send an object with id, headline, body")
+        _refuse(
+            Reason.NOT_AN_ARTICLE,
+            f"the message is a JSON {_kind(data)}; send an object with id, headline, body",
+        )
     fields: dict[str, Any] = data
     warnings: list[Reason] = []
     dates = {
@@ -166,7 +109,10 @@ def _id(fields: dict[str, Any]) -> str:
     if len(value) > _MAX_ID:
         _refuse(Reason.NOT_AN_ARTICLE, f"{name}: {len(value)} characters; an id has {_MAX_ID} at most")
     if any(letter < " " or "\ud800" <= letter <= "\udfff" for letter in value):
-        _refuse(Reason.NOT_AN_ARTICLE, f"{name}: holds a control character or half of one; use printable characters")
+        _refuse(
+            Reason.NOT_AN_ARTICLE,
+            f"{name}: holds a control character or half of one; use printable characters",
+        )
     return value
 
 
@@ -189,7 +135,9 @@ def _status(fields: dict[str, Any]) -> Status:
         return Status.USABLE
     known = _STATUSES.get(value.strip().lower().removeprefix("stat:")) if isinstance(value, str) else None
     if known is None:
-        _refuse(Reason.NOT_AN_ARTICLE, f"{name}: {str(value)[:40]!r}; a status is usable, withheld or canceled")
+        _refuse(
+            Reason.NOT_AN_ARTICLE, f"{name}: {str(value)[:40]!r}; a status is usable, withheld or canceled"
+        )
     return known
 
 
@@ -228,11 +176,13 @@ def _encodable(text: str) -> str:
     return text
 
 
-def _whole(digits: str) -> int | float:
+def whole(digits: str) -> int | float:
+    """A whole number of JSON; one of thousands of digits would cost time and is as good as infinite."""
     return int(digits) if len(digits) <= _MAX_DIGITS else float("inf")
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def refuse_constant(name: str) -> NoReturn:
+    """What Python would read as a number and JSON does not have."""
     _refuse(Reason.NOT_JSON, f"{name} is not JSON; send a number, or leave the field out")
 
 

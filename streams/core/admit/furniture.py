@@ -1,4 +1,4 @@
-"""What on a page is not news: calls to follow, tag lines, rails of other headlines, captions, sign-offs, notices.
+"""What on a page is not news: calls to follow, tag lines, rails, captions, sign-offs, notices.
 
 Furniture is told by the line it stands on: how the line opens, how it ends, and what stands before it.
 Only the edges of lines are looked at, so the cost is linear in their number, and small.
@@ -22,8 +22,21 @@ _CREDIT: Final = 130
 _CLOSING: Final = 900
 _SEPARATOR: Final = re.compile(r"\s*[,|/·•;#、]\s*")
 _TAG_WORDS: Final = frozenset(["of", "and", "the", "for", "&", "de", "la", "al", "in", "on"])
-_RUNNING_END: Final = frozenset(".。!?！？\"”)")
+_RUNNING_END: Final = frozenset('.。!?！？"”)')
 _STRIPPED: Final = "([{【-—*#:|>»•.,;'\")]"
+
+
+# Tried in this order: the kind, its form, whether that is matched against plain text, the longest such line.
+_BY_OPENING: Final = (
+    (Furniture.HEADLINE_RAIL, forms.RAIL_HEADING, False, _SHORT),
+    (Furniture.FOLLOW_US, forms.CALL_PLAIN, True, _LONGEST),
+    (Furniture.CAPTION, forms.CAPTION_OPEN, False, _LONGEST),
+    (Furniture.SIGN_OFF, forms.SIGN_OFF, False, _LONGEST),
+    (Furniture.NOTICE, forms.NOTICE, False, _LONGEST),
+    (Furniture.TAG_LINE, forms.TAGS, False, _LONGEST),
+    (Furniture.TAG_LINE, forms.TAGS_PLAIN, True, _LONGEST),
+    (Furniture.HEADLINE_RAIL, forms.LINK, False, _LONGEST_HEADLINE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,9 @@ def cues_of(plain: str, folded: str) -> Cues:
     )
 
 
-def mark_lines(plain: str, folded: str, lines: Sequence[tuple[int, int]], cues: Cues) -> list[Furniture | None]:
+def mark_lines(
+    plain: str, folded: str, lines: Sequence[tuple[int, int]], cues: Cues
+) -> list[Furniture | None]:
     """For each line (half-open span of both texts) what furniture it is, None where it is text."""
     marks: list[Furniture | None] = []
     in_rail = False
@@ -61,7 +76,7 @@ def mark_lines(plain: str, folded: str, lines: Sequence[tuple[int, int]], cues: 
             in_rail = False
             running += 1
         elif mark is Furniture.HEADLINE_RAIL:
-            in_rail = in_rail or forms.RAIL_HEADING.fullmatch(folded, start, end) is not None
+            in_rail = in_rail or forms.RAIL_HEADING.match(folded, start, end) is not None
         marks.append(mark)
     return marks
 
@@ -93,7 +108,12 @@ def _of_line(plain: str, folded: str, start: int, end: int, cues: Cues, first: b
             return Furniture.SIGN_OFF
     if first and plain.startswith("By ", start) and forms.BYLINE_PLAIN.fullmatch(plain, start, end):
         return Furniture.SIGN_OFF
-    if not first and last not in _RUNNING_END and end - start <= _LONGEST_TAG_LINE and _is_tag_line(plain, start, end):
+    if (
+        not first
+        and last not in _RUNNING_END
+        and end - start <= _LONGEST_TAG_LINE
+        and _is_tag_line(plain, start, end)
+    ):
         return Furniture.TAG_LINE
     return Furniture.CAPTION if _ends_as_caption(plain, start, end, cues) else None
 
@@ -103,20 +123,9 @@ def _by_opening(plain: str, folded: str, start: int, end: int) -> Furniture | No
     # Chinese has no word to look up.
     if opener not in forms.OPENERS and not opener[:1] > "\u3000":
         return _by_sign(folded, start, end) if end - start <= _SHORT and not opener[:1].isalpha() else None
-    if end - start <= _SHORT and forms.RAIL_HEADING.fullmatch(folded, start, end):
-        return Furniture.HEADLINE_RAIL
-    if forms.CALL_PLAIN.match(plain, start, end):
-        return Furniture.FOLLOW_US
-    if forms.CAPTION_OPEN.match(folded, start, end):
-        return Furniture.CAPTION
-    if forms.SIGN_OFF.match(folded, start, end):
-        return Furniture.SIGN_OFF
-    if forms.NOTICE.match(folded, start, end):
-        return Furniture.NOTICE
-    if forms.TAGS.match(folded, start, end) or forms.TAGS_PLAIN.match(plain, start, end):
-        return Furniture.TAG_LINE
-    if end - start <= _LONGEST_HEADLINE and forms.LINK.match(folded, start, end):
-        return Furniture.HEADLINE_RAIL
+    for kind, form, on_plain, longest in _BY_OPENING:
+        if end - start <= longest and form.match(plain if on_plain else folded, start, end):
+            return kind
     return None
 
 

@@ -13,20 +13,26 @@ from html import unescape
 from html.entities import html5
 from typing import Final
 
+from streams.core.admit.html_marks import Mark, kind_of
 from streams.core.document import Furniture
 from streams.core.fold import Plain, counted
 
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody tfoot thead tr ul br".split()
+    "address article aside blockquote body dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 "
+    "h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody tfoot thead tr ul "
+    "br".split()
 )
 _DROPPED: Final = frozenset(
-    "script style noscript template svg math iframe object canvas select textarea title button audio video".split()
+    "script style noscript template svg math iframe object canvas select textarea title button audio "
+    "video".split()
 )
 _CELLS: Final = frozenset(("td", "th", "img", "wbr"))
 _INLINE: Final = "a abbr b big cite code em font i img q s small span strong sub sup u".split()
 _TAG: Final = re.compile(
-    r"</?(?:" + "|".join(sorted(_BLOCKS | _DROPPED | _CELLS | set(_INLINE), key=len, reverse=True)) + r")(?=[\s/>])|<!--|<!DOCTYPE",
+    r"</?(?:"
+    + "|".join(sorted(_BLOCKS | _DROPPED | _CELLS | set(_INLINE), key=len, reverse=True))
+    + r")(?=[\s/>])|<!--|<!DOCTYPE",
     re.IGNORECASE,
 )
 _BLOCK_TAG: Final = re.compile(r"</?(?:" + "|".join(sorted(_BLOCKS)) + r")(?=[\s/>])", re.IGNORECASE)
@@ -36,33 +42,8 @@ _POINTS: Final = re.compile(r"[<&]")
 _POINTS_AND_SPACE: Final = re.compile(r"[<&\t\n\r\f]\s*|[^\S\n]\s+")
 # No real tag is longer; a quote that runs on longer was never one.
 _LONGEST_TAG: Final = 16_384
-
-_MARKED: Final = {
-    "figcaption": Furniture.CAPTION,
-    "nav": Furniture.HEADLINE_RAIL,
-    "aside": Furniture.HEADLINE_RAIL,
-    "footer": Furniture.NOTICE,
-}
-_ATTRIBUTE: Final = re.compile(r"""\b(?:class|id|role)\s*=\s*["']?([^"'>]{1,200})""", re.IGNORECASE)
-_CLASSES: Final = (
-    (re.compile(r"(?:image|photo|media|wp|figure)?[-_]?caption(?:[-_]text)?|(?:photo|image)[-_]?credit"), Furniture.CAPTION),
-    (re.compile(r"related(?:[-_].*)?|recommended(?:[-_].*)?|(?:read|more|most|also)[-_].*|trending"), Furniture.HEADLINE_RAIL),
-    (re.compile(r"newsletter(?:[-_].*)?|subscribe(?:[-_].*)?|social(?:[-_].*)?|share(?:[-_].*)?|follow(?:[-_].*)?"), Furniture.FOLLOW_US),
-    (re.compile(r"(?:article[-_])?(?:tags|keywords)(?:[-_].*)?"), Furniture.TAG_LINE),
-    (re.compile(r"disclaimer|copyright"), Furniture.NOTICE),
-)
 # A class that would silence more than this share of the text is not furniture, whatever it is called.
 _LARGEST_SHARE: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Half-open span of the text that the markup itself says is furniture."""
-
-    start: int
-    end: int
-    kind: Furniture
-
 
 @dataclass(frozen=True, slots=True)
 class Markup:
@@ -163,7 +144,11 @@ class _Scanner:
             return self._drop(first, end + 3) if end >= 0 else first
         found = _NAME.match(source, first)
         if found is None:
-            return self._drop(first, self._tag_end(first + 1)) if source[first + 1 : first + 2] in ("!", "?") else first
+            return (
+                self._drop(first, self._tag_end(first + 1))
+                if source[first + 1 : first + 2] in ("!", "?")
+                else first
+            )
         last = self._tag_end(found.end())
         if last < 0:
             return first
@@ -206,7 +191,10 @@ class _Scanner:
             end = source.find(">", position)
             if end < 0:
                 break
-            quote = min((at for at in (source.find('"', position, end), source.find("'", position, end)) if at >= 0), default=-1)
+            quote = min(
+                (at for at in (source.find('"', position, end), source.find("'", position, end)) if at >= 0),
+                default=-1,
+            )
             if quote < 0:
                 return end + 1
             after = source.find(source[quote], quote + 1, limit)
@@ -233,17 +221,6 @@ class _Scanner:
                 self.marks.append(Mark(self.open[2], len(self.starts), self.open[1]))
                 self.open = None
         if self.open is None and attributes is not None:
-            kind = _MARKED.get(name) or _kind_of(attributes)
+            kind = kind_of(name, attributes)
             if kind is not None and name in _BLOCKS | {"span", "a"} and name != "br":
                 self.open, self.depth = (name, kind, len(self.starts)), 1
-
-
-def _kind_of(attributes: str) -> Furniture | None:
-    if "=" not in attributes:
-        return None
-    for found in _ATTRIBUTE.finditer(attributes[:1000]):
-        for token in found.group(1).lower().split():
-            for pattern, kind in _CLASSES:
-                if pattern.fullmatch(token):
-                    return kind
-    return None

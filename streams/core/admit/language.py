@@ -32,13 +32,26 @@ _LETTERS_OF: Final = {
 # Words of one letter are left out: "U.S." and "'s" would be Czech.
 _FUNCTION_WORDS: Final = {
     "en": "the of to and in for on with is that by at from as was its it after over will are has amid into against be "
-    "says said not have his they their who which were he this but would about an up out off could may new than more",
-    "fr": "le la les des du et est une dans pour sur par avec au aux qui que ne pas sont ses ce cette plus selon après",
-    "de": "der die das und ist den dem des ein eine einen im zu mit auf für von nicht sich auch nach bei wird wegen gegen",
+    "says said not have his they their who which were he this but would about an up out off could "
+    "may new than more",
+    "fr": (
+        "le la les des du et est une dans pour sur par avec au aux qui que ne pas sont ses ce "
+        "cette plus selon après"
+    ),
+    "de": (
+        "der die das und ist den dem des ein eine einen im zu mit auf für von nicht sich auch "
+        "nach bei wird wegen gegen"
+    ),
     "es": "el la los las del una en por para con que se su al es como más pero sobre tras ante según contra",
     "pt": "os as do da dos das um uma em no na por para com que se não mais ao são sobre após contra",
-    "it": "il lo la gli le di del della dei delle un una in per con che non si sono al nel dal alla sul sui sulla sulle nella dalla più contro dopo",
-    "nl": "de het een en van in op te met voor dat niet is zijn aan door bij ook naar uit wordt tegen tot maar na",
+    "it": (
+        "il lo la gli le di del della dei delle un una in per con che non si sono al nel dal alla "
+        "sul sui sulla sulle nella dalla più contro dopo"
+    ),
+    "nl": (
+        "de het een en van in op te met voor dat niet is zijn aan door bij ook naar uit wordt "
+        "tegen tot maar na"
+    ),
     "sv": "och att det som en ett på är av för med den till inte om har de från vid efter mot",
     "da": "og at det som en et på er af for med den til ikke om har de fra ved efter mod",
     "no": "og det som en et på er av for med den til ikke om har de fra ved etter mot",
@@ -94,7 +107,9 @@ def _by_script(sample: str, believed: str | None) -> str | None:
             if language == "zh" and believed == "ja":
                 return "ja"
             present = set(sample)
-            return next((other for other, marks in _LETTERS_OF.get(language, ()) if marks & present), language)
+            return next(
+                (other for other, marks in _LETTERS_OF.get(language, ()) if marks & present), language
+            )
     return None
 
 
@@ -121,4 +136,8 @@ def _primary(declared: str | None) -> str | None:
     if not declared:
         return None
     primary = declared.replace("_", "-").split("-")[0].strip().lower()
-    return primary if 2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha() and primary != "und" else None
+    return (
+        primary
+        if 2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha() and primary != "und"
+        else None
+    )

@@ -18,7 +18,15 @@ URGENCIES: Final = ("urgency",)
 
 _HEADLINES: Final = ("headline", "headlines", "title")
 # Text before HTML: it needs no reading. A description is better than nothing to read at all.
-_BODIES: Final = ("body", "bodies", "body_text", "body_html", "body_xhtml", "description_text", "descriptions")
+_BODIES: Final = (
+    "body",
+    "bodies",
+    "body_text",
+    "body_html",
+    "body_xhtml",
+    "description_text",
+    "descriptions",
+)
 _MAIN_ROLES: Final = frozenset(("main", "body", "hl:main", "headline", ""))
 
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -54,7 +62,11 @@ def names(fields: Mapping[str, Any]) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for target, spellings in _NAMES.items():
         found[target] = next((name for key in spellings if (name := _name(fields.get(key)))), None)
-    if found["url"] is None and isinstance(uri := fields.get("uri"), str) and uri.startswith(("http://", "https://")):
+    if (
+        found["url"] is None
+        and isinstance(uri := fields.get("uri"), str)
+        and uri.startswith(("http://", "https://"))
+    ):
         found["url"] = uri
     return found
 
@@ -84,7 +96,7 @@ def _main(parts: list[Any]) -> Any:
     """The main one of ninjs 3 `headlines` or `bodies`: by role, then text before HTML, then order."""
     texts = [part for part in parts if isinstance(part, dict) and isinstance(part.get("value"), str)]
     if not texts:
-        return None if not parts else parts
+        return parts or None
 
     def rank(part: dict[str, Any]) -> tuple[bool, bool]:
         kind = str(part.get("contentType") or part.get("contenttype") or "text/plain")
@@ -98,5 +110,7 @@ def _name(value: Any) -> str | None:
         names = [name for item in value[:20] if not isinstance(item, list) and (name := _name(item))]
         return ", ".join(names) or None
     if isinstance(value, dict):
-        value = next((value[key] for key in ("name", "literal", "value", "code", "uri") if value.get(key)), None)
+        value = next(
+            (value[key] for key in ("name", "literal", "value", "code", "uri") if value.get(key)), None
+        )
     return value.strip() or None if isinstance(value, str) else None

@@ -32,7 +32,9 @@ class Versions:
     rules: str
 
 
-def article_ref(document: Document, *, fingerprint: str, received_at: datetime | None, with_terms: bool) -> ArticleRef:
+def article_ref(
+    document: Document, *, fingerprint: str, received_at: datetime | None, with_terms: bool
+) -> ArticleRef:
     """What travels of the article; the terms only where something will be merged by them."""
     article = document.article
     return ArticleRef(
@@ -91,7 +93,13 @@ def policy_finding(
     """The finding of one state action."""
     return PolicyFinding(
         id=content_id(
-            "finding", ref.id, ref.fingerprint, "policy", hit.instrument, hit.direction, hit.stage,
+            "finding",
+            ref.id,
+            ref.fingerprint,
+            "policy",
+            hit.instrument,
+            hit.direction,
+            hit.stage,
             *(",".join(sorted(part)) for part in (hit.actors, hit.targets, hit.products)),
         ),
         article=ref,
@@ -136,4 +144,3 @@ def _capped(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         else item.model_copy(update={"text": item.text[:MAX_TEXT], "end": item.start + MAX_TEXT})
         for item in islice(evidence, MAX_EVIDENCE)
     )
-

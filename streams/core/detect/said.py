@@ -82,7 +82,9 @@ def withdrawals(
             continue
         if article.status is Status.CANCELED:
             reason = WithdrawalReason.KILLED
-        elif fingerprint == before.fingerprint or (entry.watch_id is not None and entry.watch_id not in known_watches):
+        elif fingerprint == before.fingerprint or (
+            entry.watch_id is not None and entry.watch_id not in known_watches
+        ):
             reason = WithdrawalReason.RULE_CHANGED
         else:
             reason = WithdrawalReason.SUPERSEDED

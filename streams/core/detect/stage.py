@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from schemas.finding import EntityFinding, PolicyFinding
 from streams.core.detect.assemble import Versions, article_ref, entity_finding, policy_finding, told_with
 from streams.core.detect.entities import WatchList, find_entities
 from streams.core.detect.found import Detected
@@ -26,7 +27,12 @@ class DetectRules:
 
 
 def detect(
-    document: Document, rules: DetectRules, *, fingerprint: str, received_at: datetime | None, now: datetime | None
+    document: Document,
+    rules: DetectRules,
+    *,
+    fingerprint: str,
+    received_at: datetime | None,
+    now: datetime | None,
 ) -> Detected:
     """Entities first, then the policy events they may take part in, then both as findings."""
     entities = find_entities(document, rules.watches)
@@ -36,7 +42,7 @@ def detect(
     told = told_with(policies.hits, rules.watches)
     versions = rules.versions
     ref = article_ref(document, fingerprint=fingerprint, received_at=received_at, with_terms=True)
-    findings = (
+    findings: tuple[EntityFinding | PolicyFinding, ...] = (
         *(policy_finding(hit, ref, versions=versions, now=now) for hit in policies.hits),
         *(entity_finding(hit, ref, told_with=told, versions=versions, now=now) for hit in entities.hits),
     )

@@ -45,7 +45,10 @@ class Match(_Strict):
         tests: tuple[tuple[str, bool], ...] = (
             ("kind", self.kind in (None, alert.kind)),
             ("type", not self.type or alert.type in self.type),
-            ("instrument", not self.instrument or (policy is not None and policy.instrument in self.instrument)),
+            (
+                "instrument",
+                not self.instrument or (policy is not None and policy.instrument in self.instrument),
+            ),
             ("direction", not self.direction or (policy is not None and policy.direction in self.direction)),
             ("stage", not self.stage or (policy is not None and policy.stage in self.stage)),
             ("actor", not self.actor or (policy is not None and _meet(self.actor, policy.actors))),
@@ -54,7 +57,10 @@ class Match(_Strict):
             ("watch", not self.watch or bool(watches & set(self.watch))),
             ("owner", not self.owner or bool(owners & set(self.owner))),
             ("metadata", all(_has(alert, key, value) for key, value in self.metadata.items())),
-            ("severity_at_least", self.severity_at_least is None or _reaches(alert.severity, self.severity_at_least)),
+            (
+                "severity_at_least",
+                self.severity_at_least is None or _reaches(alert.severity, self.severity_at_least),
+            ),
         )
         return next((name for name, holds in tests if not holds), None)
 
@@ -82,7 +88,11 @@ class QuietHours(_Strict):
             return None
         local = now.astimezone(ZoneInfo(self.zone))
         clock = local.time()
-        inside = self.start <= clock < self.end if self.start <= self.end else clock >= self.start or clock < self.end
+        inside = (
+            self.start <= clock < self.end
+            if self.start <= self.end
+            else clock >= self.start or clock < self.end
+        )
         if not inside:
             return None
         end = local.replace(hour=self.end.hour, minute=self.end.minute, second=0, microsecond=0)
@@ -136,7 +146,9 @@ class Routes(_Strict):
         routes = validate(located, cls)
         known = {destination.id for destination in routes.destinations}
         faults: list[Fault] = [
-            located.fault(("routes", index, "to"), f"route {route.name!r}: no destination {name!r}; name it above")
+            located.fault(
+                ("routes", index, "to"), f"route {route.name!r}: no destination {name!r}; name it above"
+            )
             for index, route in enumerate(routes.routes)
             for name in route.to
             if name not in known

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from schemas.alert import AlertType, EntityAlert, PolicyAlert
 from schemas.finding import Evidence
-from streams.core.reasons import Reason
+from streams.core.reasons import says
 
 Role = Literal["type", "severity", "headline", "label", "value", "quote", "rule", "dim"]
 Run = tuple[Role, str]
@@ -23,10 +23,15 @@ def lines(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
         _title(alert),
         *_what(alert),
         *_changes(alert),
-        (("label", "why      "), ("value", _why(alert.reason))),
+        (("label", "why      "), ("value", says(alert.reason))),
         *_words(alert),
         (("label", "sources  "), ("value", _sources(alert))),
-        (("dim", f"         {alert.id} · story {alert.story_id} · {alert.sequence} · novelty {alert.novelty}"),),
+        (
+            (
+                "dim",
+                f"         {alert.id} · story {alert.story_id} · {alert.sequence} · novelty {alert.novelty}",
+            ),
+        ),
     )
 
 
@@ -57,7 +62,7 @@ def _what(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
         for name in ("announced", "effective", "removed")
         if (moment := getattr(policy.dates, name)) is not None
     ]
-    found = [
+    found: list[Line] = [
         (("label", "what     "), ("value", " · ".join(part for part in what if part))),
         (("label", "move     "), ("value", move + said)),
     ]
@@ -70,21 +75,21 @@ def _what(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
 
 def _changes(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
     return tuple(
-        (("label", "changed  "), ("value", f"{change.field}: {change.before or 'nothing'} → {change.after or 'nothing'}"))
+        (
+            ("label", "changed  "),
+            ("value", f"{change.field}: {change.before or 'nothing'} → {change.after or 'nothing'}"),
+        )
         for change in alert.changes
     )
 
 
-def _why(reason: str) -> str:
-    try:
-        return Reason(reason).says
-    except ValueError:  # written by a newer version
-        return reason
-
-
 def _words(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
     return tuple(
-        (("label", "words    " if first else "         "), ("quote", f"“{_one_line(item)}”"), ("rule", f"  {item.rule}"))
+        (
+            ("label", "words    " if first else "         "),
+            ("quote", f"“{_one_line(item)}”"),
+            ("rule", f"  {item.rule}"),
+        )
         for first, item in ((index == 0, item) for index, item in enumerate(alert.evidence[:MAX_QUOTES]))
     )
 

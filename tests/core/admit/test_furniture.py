@@ -18,13 +18,21 @@ def marks(body: str) -> list[tuple[str, Furniture | None]]:
 
 
 FURNITURE = [
-    ("a call to follow on a messenger", "Follow us on our WhatsApp channel for breaking news alerts", Furniture.FOLLOW_US),
+    (
+        "a call to follow on a messenger",
+        "Follow us on our WhatsApp channel for breaking news alerts",
+        Furniture.FOLLOW_US,
+    ),
     ("a call in capitals", "FOLLOW US ON FACEBOOK AND TWITTER", Furniture.FOLLOW_US),
     ("a call to sign up", "Sign up for our newsletter, the Morning Brief, here.", Furniture.FOLLOW_US),
     ("a call to click", "Click here to read the full report.", Furniture.FOLLOW_US),
     ("a call to download", "Download the app to get alerts on your phone.", Furniture.FOLLOW_US),
     ("a call to subscribe", "Subscribe to The Wire's daily newsletter", Furniture.FOLLOW_US),
-    ("a call to get the news by mail", "Get the latest stories delivered straight to your inbox.", Furniture.FOLLOW_US),
+    (
+        "a call to get the news by mail",
+        "Get the latest stories delivered straight to your inbox.",
+        Furniture.FOLLOW_US,
+    ),
     ("a call to join a channel", "Join our Telegram channel", Furniture.FOLLOW_US),
     ("a Chinese call to follow", "关注我们的微信公众号，获取更多资讯", Furniture.FOLLOW_US),
     ("a Chinese call to scan", "扫描二维码关注", Furniture.FOLLOW_US),
@@ -42,9 +50,21 @@ FURNITURE = [
     ("a wire's last mark", "ENDS", Furniture.SIGN_OFF),
     ("a Chinese editor", "责任编辑：王小明", Furniture.SIGN_OFF),
     ("a Chinese end", "（完）", Furniture.SIGN_OFF),
-    ("a photo credit at the end", "The minister at a plant in Osaka on Monday. Photo: Kyodo", Furniture.CAPTION),
-    ("an agency's photo credit", "A worker inspects wafers at a plant in Hsinchu. (AP Photo/Jane Roe)", Furniture.CAPTION),
-    ("a photographer's name", "Containers at the port of Busan, May 3. REUTERS/Kim Roe/File Photo", Furniture.CAPTION),
+    (
+        "a photo credit at the end",
+        "The minister at a plant in Osaka on Monday. Photo: Kyodo",
+        Furniture.CAPTION,
+    ),
+    (
+        "an agency's photo credit",
+        "A worker inspects wafers at a plant in Hsinchu. (AP Photo/Jane Roe)",
+        Furniture.CAPTION,
+    ),
+    (
+        "a photographer's name",
+        "Containers at the port of Busan, May 3. REUTERS/Kim Roe/File Photo",
+        Furniture.CAPTION,
+    ),
     ("a file photo", "FILE PHOTO: A logo is seen on a building in Santa Clara.", Furniture.CAPTION),
     ("a picture agency", "The chancellor arrives in Brussels | Jane Roe/Getty Images", Furniture.CAPTION),
     ("a Chinese photo credit", "图：路透社", Furniture.CAPTION),
@@ -62,7 +82,9 @@ FURNITURE = [
 ]
 
 
-@pytest.mark.parametrize(("line", "kind"), [case[1:] for case in FURNITURE], ids=[case[0] for case in FURNITURE])
+@pytest.mark.parametrize(
+    ("line", "kind"), [case[1:] for case in FURNITURE], ids=[case[0] for case in FURNITURE]
+)
 def test_a_line_of_furniture_is_marked_and_the_text_before_it_is_not(line: str, kind: Furniture) -> None:
     marked = marks(f"{LEAD}\n\n{line}")
     assert [mark for _, mark in marked[:2]] == [None, None]
@@ -71,29 +93,46 @@ def test_a_line_of_furniture_is_marked_and_the_text_before_it_is_not(line: str, 
 
 NEWS = [
     ("short paragraphs", "Beijing hit back.\n\nIt will tax soybeans.\n\nMarkets fell."),
-    ("flashes without stops", "U.S. TO IMPOSE 25% TARIFF ON CHIPS\nTRUMP SAYS LEVY STARTS AUG 1\nEU PREPARES RESPONSE"),
+    (
+        "flashes without stops",
+        "U.S. TO IMPOSE 25% TARIFF ON CHIPS\nTRUMP SAYS LEVY STARTS AUG 1\nEU PREPARES RESPONSE",
+    ),
     ("an imperative in the news", "Follow-up talks on the tariff will be held in Geneva, the ministry said."),
-    ("a sentence about a messenger", "Russia will ban WhatsApp from state offices, the communications ministry said."),
-    ("a sentence about a newsletter", "The bank said in its newsletter that the duty would cost 2 billion euros."),
+    (
+        "a sentence about a messenger",
+        "Russia will ban WhatsApp from state offices, the communications ministry said.",
+    ),
+    (
+        "a sentence about a newsletter",
+        "The bank said in its newsletter that the duty would cost 2 billion euros.",
+    ),
     ("news of a notice", "Copyright rules on imports of books were tightened by Ottawa on Monday."),
     ("news of publication", "The report is published every month by the commerce ministry."),
     ("a poll by an agency", "Most expect the duty to stay, a Reuters/Ipsos poll showed"),
     ("a list in a sentence", "The duty applies to steel, copper, aluminium and zinc from Monday."),
     ("a list of headline-like moves", "Trump hikes tariffs, China retaliates, markets fall"),
-    ("a paragraph that opens as a notice", "Disclosures of sales to Iran must be filed with the Treasury within ten days."),
+    (
+        "a paragraph that opens as a notice",
+        "Disclosures of sales to Iran must be filed with the Treasury within ten days.",
+    ),
     ("photographs as goods", "The list covers cameras, film and photo paper made in Japan."),
     ("related as a word", "Related duties on car parts will start in May, the White House said."),
     ("more as a word", "More tariffs are coming, the president said."),
     ("watch as a word", "Watch makers in Switzerland face a duty of 39 per cent from Thursday."),
     ("a Chinese paragraph", "商务部周二宣布，将对石墨实施出口许可管理。企业表示库存充足。"),
     ("a dash before text", "-- China will lift the ban on Australian beef"),
-    ("a bulleted list of names", "The firms on the list:\n* Huawei, Shenzhen, China\n* SMIC, Shanghai, China"),
+    (
+        "a bulleted list of names",
+        "The firms on the list:\n* Huawei, Shenzhen, China\n* SMIC, Shanghai, China",
+    ),
 ]
 
 
 @pytest.mark.parametrize("body", [case[1] for case in NEWS], ids=[case[0] for case in NEWS])
 def test_news_is_not_marked(body: str) -> None:
-    assert [sentence for sentence, mark in marks(f"{LEAD}\n\n{body}\n\nThe duty takes effect in May.") if mark] == []
+    assert [
+        sentence for sentence, mark in marks(f"{LEAD}\n\n{body}\n\nThe duty takes effect in May.") if mark
+    ] == []
     assert [sentence for sentence, mark in marks(body) if mark] == []
 
 
@@ -112,12 +151,16 @@ def test_a_rail_of_headlines_is_marked_to_the_end() -> None:
 
 
 def test_a_rail_ends_where_running_text_resumes() -> None:
-    marked = marks(f"{LEAD}\n\n" + "\n\n".join(RAIL) + "\n\nBrussels said it would answer in kind.\n\nIt named no date.")
+    marked = marks(
+        f"{LEAD}\n\n" + "\n\n".join(RAIL) + "\n\nBrussels said it would answer in kind.\n\nIt named no date."
+    )
     assert [mark for _, mark in marked[-3:]] == [Furniture.HEADLINE_RAIL, None, None]
 
 
 def test_two_rails_with_text_between_are_both_marked() -> None:
-    marked = marks("\n\n".join((LEAD, "Related stories", "Oil slips", "Brussels said no.", "Most read", "Gold jumps")))
+    marked = marks(
+        "\n\n".join((LEAD, "Related stories", "Oil slips", "Brussels said no.", "Most read", "Gold jumps"))
+    )
     kinds = [mark for _, mark in marked]
     rail = Furniture.HEADLINE_RAIL
     assert kinds == [None, None, rail, rail, None, rail, rail]

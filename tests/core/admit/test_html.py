@@ -16,10 +16,14 @@ TEXTS = [
     ("inline tags leave no trace", "<p>The <b>US</b> <a href='x'>said</a> no.</p>", "The US said no."),
     ("entities are characters", "<p>AT&amp;T &#8220;cut&#x201D; 5&nbsp;%</p>", 'AT&T "cut" 5 %'),
     ("an unknown entity stays", "<p>R&D; and &bogus;</p>", "R&D; and &bogus;"),
-    ("scripts and styles go", "<style>p{}</style><p>A</p><script>if (a<b) x('</p>')</script><p>B</p>", "A\nB"),
+    (
+        "scripts and styles go",
+        "<style>p{}</style><p>A</p><script>if (a<b) x('</p>')</script><p>B</p>",
+        "A\nB",
+    ),
     ("comments go", "<p>A<!-- <p>no</p> -->B</p>", "AB"),
     ("breaks are lines", "<p>A<br>B<br/>C</p>", "A\nB\nC"),
-    ("source lines are not", "<p>The duty\n   takes\teffect</p>\n<p>now</p>", "The duty takes effect \nnow"),
+    ("source lines are not", "<p>The duty\n   takes\teffect</p>\n<p>now</p>", "The duty takes effect\nnow"),
     ("cells stand apart", "<table><tr><td>Steel</td><td>25%</td></tr></table>", "Steel  25%"),
     ("a quoted end of tag is no end", '<p><img alt="a > b" src=x>A</p>', "A"),
     ("lists are lines", "<ul><li>Steel</li><li>Zinc</li></ul>", "Steel\nZinc"),
@@ -35,7 +39,9 @@ def lines(document: Document) -> str:
     return document.body.plain.strip()
 
 
-@pytest.mark.parametrize(("source", "expected"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS])
+@pytest.mark.parametrize(
+    ("source", "expected"), [case[1:] for case in TEXTS], ids=[case[0] for case in TEXTS]
+)
 def test_to_text(source: str, expected: str) -> None:
     assert lines(read(Article(id="a", body=source))) == expected
 
@@ -56,7 +62,9 @@ def test_a_headline_with_entities_is_resolved() -> None:
 
 
 def test_html_escaped_by_a_feed_is_read_all_the_same() -> None:
-    body = read(Article(id="a", body="&lt;p&gt;AT&amp;amp;T fell.&lt;/p&gt;&lt;p&gt;Oil rose.&lt;/p&gt;")).body
+    body = read(
+        Article(id="a", body="&lt;p&gt;AT&amp;amp;T fell.&lt;/p&gt;&lt;p&gt;Oil rose.&lt;/p&gt;")
+    ).body
     assert body.plain.strip() == "AT&T fell.\nOil rose."
     start = body.plain.index("Oil")
     assert body.evidence(start=start, end=start + 3, rule="r").text == "Oil"
@@ -94,8 +102,37 @@ def test_a_class_that_would_silence_the_story_is_not_believed() -> None:
 
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<b", ">", "<", "&amp;", "&lt;", "&", ";", "&#8217;", '"', "'", "<!--", "-->", "<script>", "</script>"]
-    + ["text ", "é\u0301", "\n", "  ", "<br/>", "ﬁ", "\u00ad", "<figcaption>", "</figcaption>", "<div class='related'>", "</div>"]
+    [
+        "<p>",
+        "</p>",
+        "<b",
+        ">",
+        "<",
+        "&amp;",
+        "&lt;",
+        "&",
+        ";",
+        "&#8217;",
+        '"',
+        "'",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+    ]
+    + [
+        "text ",
+        "é\u0301",
+        "\n",
+        "  ",
+        "<br/>",
+        "ﬁ",
+        "\u00ad",
+        "<figcaption>",
+        "</figcaption>",
+        "<div class='related'>",
+        "</div>",
+    ]
 )
 
 

@@ -11,14 +11,34 @@ CASES = [
     ("an initial", "Jerome H. Powell spoke.", ["Jerome H. Powell spoke."]),
     ("a title", "Mr. Li met Gov. Abbott.", ["Mr. Li met Gov. Abbott."]),
     ("a company's form", "Apple Inc. shares fell.", ["Apple Inc. shares fell."]),
-    ("U.S. within a sentence", "The U.S. Commerce Department acted.", ["The U.S. Commerce Department acted."]),
-    ("U.S. at the end of one", "They sell to the U.S. The duty is new.", ["They sell to the U.S.", "The duty is new."]),
-    ("a number with a point", "Duties rose 2.5 per cent. They fell later.", ["Duties rose 2.5 per cent.", "They fell later."]),
+    (
+        "U.S. within a sentence",
+        "The U.S. Commerce Department acted.",
+        ["The U.S. Commerce Department acted."],
+    ),
+    (
+        "U.S. at the end of one",
+        "They sell to the U.S. The duty is new.",
+        ["They sell to the U.S.", "The duty is new."],
+    ),
+    (
+        "a number with a point",
+        "Duties rose 2.5 per cent. They fell later.",
+        ["Duties rose 2.5 per cent.", "They fell later."],
+    ),
     ("a small letter goes on", "Yahoo! said it would sell. ok", ["Yahoo! said it would sell. ok"]),
     ("questions and calls", "Will it end? No! Never.", ["Will it end?", "No!", "Never."]),
     ("a line break always ends one", "Tariffs rise\nOil falls", ["Tariffs rise", "Oil falls"]),
-    ("Chinese without spaces", "商务部宣布暂停。企业欢迎！后续如何？", ["商务部宣布暂停。", "企业欢迎！", "后续如何？"]),
-    ("Chinese with half-width marks", "商务部宣布暂停!企业欢迎;后续待定", ["商务部宣布暂停!", "企业欢迎;", "后续待定"]),
+    (
+        "Chinese without spaces",
+        "商务部宣布暂停。企业欢迎！后续如何？",
+        ["商务部宣布暂停。", "企业欢迎！", "后续如何？"],
+    ),
+    (
+        "Chinese with half-width marks",
+        "商务部宣布暂停!企业欢迎;后续待定",
+        ["商务部宣布暂停!", "企业欢迎;", "后续待定"],
+    ),
     ("nothing", " \n ", []),
 ]
 

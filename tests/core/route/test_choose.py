@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+from typing import Any
+
 import pytest
 
-from schemas.alert import Severity
+from schemas.alert import EntityAlert, PolicyAlert, Severity
 from schemas.finding import Direction
 from streams.core.errors import ConfigError
 from streams.core.located import Located
@@ -19,7 +21,7 @@ DESTINATIONS = [
 ]
 
 
-def table(**parts: object) -> Routes:
+def table(**parts: Any) -> Routes:
     return Routes.parse(Located("routes.yaml", {"destinations": DESTINATIONS, **parts}, {(): 1}))
 
 
@@ -32,21 +34,26 @@ ROUTES = table(
     default=["desk"],
 )
 
-CASES = {
+CASES: dict[str, tuple[EntityAlert | PolicyAlert, dict[str, str]]] = {
     "a severe alert of a chip maker goes to both, since the first line continues": (
-        policy_alert(), {"duty": "severe", "chips": "chip makers"},
+        policy_alert(),
+        {"duty": "severe", "chips": "chip makers"},
     ),
     "a minor alert of a chip maker goes to the second line only": (
-        policy_alert(severity=Severity.MINOR), {"chips": "chip makers"},
+        policy_alert(severity=Severity.MINOR),
+        {"chips": "chip makers"},
     ),
     "a policy alert without chip makers falls through to the third line": (
-        policy_alert(severity=Severity.MINOR, entities=()), {"desk": "never reached after chip makers"},
+        policy_alert(severity=Severity.MINOR, entities=()),
+        {"desk": "never reached after chip makers"},
     ),
     "an alert that no line matches goes to the default": (
-        entity_alert(severity=Severity.MINOR, entities=()), {"desk": "default"},
+        entity_alert(severity=Severity.MINOR, entities=()),
+        {"desk": "default"},
     ),
     "an alert that a continuing line matched does not go to the default as well": (
-        entity_alert(severity=Severity.EXTREME, entities=()), {"duty": "severe"},
+        entity_alert(severity=Severity.EXTREME, entities=()),
+        {"duty": "severe"},
     ),
 }
 
@@ -60,7 +67,9 @@ def test_lines_are_tried_in_order(case: str) -> None:
 
 
 def test_a_delivery_is_named_by_alert_and_destination() -> None:
-    first, again = (choose(policy_alert(), ROUTES, now).deliveries for now in (NOON, NOON + timedelta(days=1)))
+    first, again = (
+        choose(policy_alert(), ROUTES, now).deliveries for now in (NOON, NOON + timedelta(days=1))
+    )
     assert [delivery.id for delivery in first] == [delivery.id for delivery in again]
     assert len({delivery.id for delivery in first}) == len(first)
 
@@ -88,14 +97,24 @@ def test_the_line_that_fails_is_named(case: str) -> None:
 
 def test_a_mute_holds_until_its_end() -> None:
     until = NOON + timedelta(hours=1)
-    routes = table(default=["desk"], mutes=[{"name": "quiet", "match": {"watch": ["nvidia"]}, "until": until}])
+    routes = table(
+        default=["desk"], mutes=[{"name": "quiet", "match": {"watch": ["nvidia"]}, "until": until}]
+    )
     assert choose(policy_alert(), routes, NOON).reason is Reason.MUTED
     assert choose(policy_alert(), routes, until).reason is Reason.ROUTED
 
 
 QUIET = {
-    "at night it waits for the morning": (datetime(2025, 7, 15, 15, 30, tzinfo=UTC), Severity.MINOR, "2025-07-15T22:00:00+00:00"),
-    "after midnight it waits for the same morning": (datetime(2025, 7, 15, 20, 0, tzinfo=UTC), Severity.MINOR, "2025-07-15T22:00:00+00:00"),
+    "at night it waits for the morning": (
+        datetime(2025, 7, 15, 15, 30, tzinfo=UTC),
+        Severity.MINOR,
+        "2025-07-15T22:00:00+00:00",
+    ),
+    "after midnight it waits for the same morning": (
+        datetime(2025, 7, 15, 20, 0, tzinfo=UTC),
+        Severity.MINOR,
+        "2025-07-15T22:00:00+00:00",
+    ),
     "by day it goes at once": (datetime(2025, 7, 15, 4, 0, tzinfo=UTC), Severity.MINOR, None),
     "what is severe enough does not wait": (datetime(2025, 7, 15, 15, 30, tzinfo=UTC), Severity.SEVERE, None),
 }
@@ -105,16 +124,23 @@ QUIET = {
 def test_quiet_hours(case: str) -> None:
     now, severity, expected = QUIET[case]
     hours = {"start": "22:00", "end": "06:00", "zone": "Asia/Shanghai", "unless_severity": "severe"}
-    located = Located("routes.yaml", {"destinations": [{"id": "desk", "channel": "desk", "quiet_hours": hours}], "default": ["desk"]}, {})
+    located = Located(
+        "routes.yaml",
+        {"destinations": [{"id": "desk", "channel": "desk", "quiet_hours": hours}], "default": ["desk"]},
+        {},
+    )
     (delivery,) = choose(policy_alert(severity=severity), Routes.parse(located), now).deliveries
     held = delivery.not_before
     assert (held.astimezone(UTC).isoformat() if held else None) == expected
 
 
-FAULTS = {
+FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "an unknown destination": ({"routes": [{"name": "x", "to": ["nowhere"]}]}, "no destination 'nowhere'"),
     "a misspelt key": ({"routes": [{"name": "x", "mach": {}, "to": ["desk"]}]}, "mach"),
-    "an unknown instrument": ({"routes": [{"name": "x", "match": {"instrument": ["tarif"]}, "to": ["desk"]}]}, "instrument"),
+    "an unknown instrument": (
+        {"routes": [{"name": "x", "match": {"instrument": ["tarif"]}, "to": ["desk"]}]},
+        "instrument",
+    ),
     "an unknown default": ({"default": ["nowhere"]}, "no destination 'nowhere'"),
 }
 

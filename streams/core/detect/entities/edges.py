@@ -10,7 +10,7 @@ def is_whole(plain: str, start: int, end: int) -> bool:
 
     The automaton has seen that no letter or digit touches it; what is left are the signs that join:
     "Nvidia's", "Nvidia-backed" and "A100/H100" are whole, "non-Apple", "T-Mobile" (for Mobile), "O'Reilly"
-    (for Reilly), "2,600" (for 600) and "www.target.com" are not.
+    (for Reilly), "U.K." (for U), "2,600" (for 600) and "www.target.com" are not.
     """
     before = plain[start - 1] if start else " "
     after = plain[end] if end < len(plain) else " "
@@ -23,6 +23,10 @@ def is_whole(plain: str, start: int, end: int) -> bool:
     if before in _URL_SIGNS and start > 1 and plain[start - 2] in ":/":
         return False
     if before == "." and start > 1 and plain[start - 2].isalnum() and after == "." and plain[end + 1 : end + 2].isalpha():
+        return False
+    if end - start == 1 and plain[start].isalpha() and (
+        (after == "." and plain[end + 1 : end + 2].isalpha()) or (before == "." and plain[start - 2 : start - 1].isalpha())
+    ):
         return False
     return _is_whole_number(plain, start, end, before, after)
 

@@ -93,9 +93,8 @@ def _meant(found: Findings, spots: list[Spot]) -> list[Spot]:
         return spots
     if near is not None and near.any_of:
         return spots
-    for spot in spots:
-        if speaks_for(spot):
-            return spots
+    if any(spot.how != "house" and speaks_for(spot) for spot in spots):
+        return spots
     for spot in spots:
         found.drops.append(
             Drop(spot.reading, spot.watch_id, spot.start, spot.end, Reason.COMMON_WORD, spot.written)

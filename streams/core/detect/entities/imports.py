@@ -90,11 +90,13 @@ def _watch(row: Mapping[str, Any], taken: set[str]) -> Watch | str:
         if not heading or not values:
             continue
         field = _FIELD.get(_SLUG.sub("", str(heading).lower()))
+        if field == "names" and isinstance(value, str):
+            values = _split_names(values[0])
         if field is None:
             metadata[str(heading)] = ", ".join(values)[:_METADATA_LIMIT]
         else:
             fields.setdefault(field, []).extend(values)
-    names = [*fields.get("name", ()), *_split_names(fields.get("names", []))]
+    names = [*fields.get("name", ()), *fields.get("names", ())]
     if not names:
         return "no name: the row has none of the headings name, company, entity, aliases ..."
     tickers = [ticker for cell in fields.get("tickers", ()) for ticker in re.split(r"[,;|\s]+", cell) if ticker]
@@ -133,16 +135,19 @@ def _values(value: Any) -> list[str]:
     return [text] if text else []
 
 
-def _split_names(cells: Iterable[str]) -> list[str]:
-    """Names that share a cell, apart at `;`, `|` or a comma; the comma before a legal form ("Alphabet, Inc.") stays."""
+def _split_names(cell: str) -> list[str]:
+    """Names that share a cell, apart at `;`, `|` or a comma.
+
+    The comma before a legal form ("Alphabet, Inc.") and commas in brackets stay.
+    """
+    if ";" in cell or "|" in cell:
+        return [part for part in re.split(r"\s*[;|]\s*", cell) if part]
     names: list[str] = []
-    for cell in cells:
-        parts = re.split(r"\s*[;|]\s*", cell) if re.search(r"[;|]", cell) else re.split(r",\s+", cell)
-        for part in parts:
-            if names and part and re.sub(r"\W", "", part).lower() in LEGAL and "," in cell:
-                names[-1] = f"{names[-1]}, {part}"
-            elif part.strip():
-                names.append(part.strip())
+    for part in re.split(r",\s+", cell):
+        if names and (names[-1].count("(") > names[-1].count(")") or re.sub(r"\W", "", part).lower() in LEGAL):
+            names[-1] = f"{names[-1]}, {part}"
+        elif part.strip():
+            names.append(part.strip())
     return names
 
 

@@ -149,7 +149,8 @@ def forms_of(watch: Watch, number: int) -> Iterator[tuple[Key, Form]]:
         cases[name.text] = name.case or cases.get(name.text)
     descriptive = watch.type is not WatchType.PERSON and is_descriptive(list(cases))
     # "IDEA" beside "Idea Cellular" is also "Idea"; "INDIA" beside "rural India" is a code.
-    heads = {head.upper(): head for text in cases if (head := text.split()[0]) and not head.isupper() and head[0].isupper()}
+    # In the same way "century" beside "Century Textiles" is "Century".
+    heads = {} if descriptive else {head.upper(): head for text in cases if (head := text.split()[0]).istitle()}
     kinds = {_singular(text.lower().split()[-1]) for text in cases if " " in text} if descriptive else set()
     seen: set[str] = set()
     found = [(key, case) for text, case in cases.items() for key in keys(text)]
@@ -158,7 +159,7 @@ def forms_of(watch: Watch, number: int) -> Iterator[tuple[Key, Form]]:
         # "Microfinance cos" is a phrase, not a firm with a legal form.
         if key.text not in seen and not (key.derived and descriptive):
             seen.add(key.text)
-            written = key.written if case or descriptive else heads.get(key.written, key.written)
+            written = key.written if case or key.written.istitle() else heads.get(key.written.upper(), key.written)
             rule = _rule(written, case, descriptive=descriptive)
             if rule is CaseRule.NOUN and _singular(key.text) in kinds:
                 rule = CaseRule.HEAD

@@ -22,7 +22,7 @@ SMALL: Final = frozenset("a an and as at by de del der des di du e el et for in 
 
 # After a name they say that it is a firm (or person) that acts.
 ACTS: Final = frozenset(
-    """said says told will would plans planned expects expected reported reports posted posts announced announces unveiled
+    """said says told will would plans planned expects expected reported posted posts announced announces unveiled
     unveils launched launches raised raises cut cuts agreed agrees bought buys sold sells acquired acquires filed files
     declined warned warns beat beats missed misses forecast forecasts sued sues hired hires named names reiterated
     appoints appointed gains gained falls fell rises rose slips slipped jumps jumped surges surged soars soared rallies

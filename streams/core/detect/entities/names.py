@@ -17,7 +17,9 @@ from streams.core.fold import fold, plain
 _SAFE_CORE: Final = 4
 
 # Words that are no name by themselves, and stand in every article: a list that has them has them by mistake.
-_NO_NAMES: Final = SMALL | LEGAL | STRUCTURE | {"to", "it", "is", "with", "from"}
+_NO_NAMES: Final = SMALL | LEGAL | STRUCTURE | {
+    "to", "it", "is", "with", "from", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def keys(name: str) -> Iterator[Key]:
     yield Key(key, written, derived=False)
     for variant in _variants(written):
         key = key_of(variant)
-        if key and key not in seen:
+        if key and key not in seen and key not in _NO_NAMES:
             seen.add(key)
             yield Key(key, variant, derived=False)
     core = core_of(written)

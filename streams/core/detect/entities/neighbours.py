@@ -25,11 +25,8 @@ _LONGEST_PREFIX: Final = 3
 _FIGURES: Final = frozenset("net board bill jan feb mar apr jun jul aug sep sept oct nov dec group".split())
 
 
-def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, single: bool, house: bool) -> str | None:
-    """The longer name that a mention is part of; None where it stands for itself.
-
-    `house` says that several watches begin with this name: whatever else begins with it is one more of them.
-    """
+def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, single: bool) -> str | None:
+    """The longer name that a mention is part of; None where it stands for itself."""
     before = reading.word_before(start)
     if rule <= CaseRule.HEAD:
         narrowed = single and (rule is CaseRule.HEAD or reading.plain[start:end].isupper())
@@ -39,11 +36,20 @@ def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, singl
         return f"{before} {reading.plain[start:end]} {after}".strip()
     if reading.style != "sentence":
         return None
-    if _is_name_part(reading, before, start, rule=rule, single=single):
+    if _is_name_part(reading, before, start, rule=rule):
         return f"{before} {reading.plain[start:end]}"
-    if after[:1].isupper() and (after.lower() in MAKES_ANOTHER or (house and _goes_on(after))):
+    if after[:1].isupper() and after.lower() in MAKES_ANOTHER:
         return f"{reading.plain[start:end]} {after}"
     return None
+
+
+def goes_on(reading: Reading, end: int) -> bool:
+    """Whether a capital word stands behind a name, as in "Reliance Broadcast": one more firm of the house, perhaps."""
+    after = reading.word_after(end)
+    small = after.lower()
+    if not _has_name_capital(after) or small in TITLES or small in DAYS or small in LEGAL or small in _FIGURES:
+        return False
+    return reading.style == "sentence" and not reading.plain.startswith("'s", end)
 
 
 def is_verb_or_prefix(reading: Reading, start: int, end: int) -> bool:
@@ -73,16 +79,14 @@ def _noun_in_name(reading: Reading, start: int, end: int, before: str, *, narrow
     return None
 
 
-def _is_name_part(reading: Reading, before: str, start: int, *, rule: CaseRule, single: bool) -> bool:
+def _is_name_part(reading: Reading, before: str, start: int, *, rule: CaseRule) -> bool:
     """Whether the capital word before is the first part of a longer name."""
     if not _has_name_capital(before) or reading.any_word_has_capital(start - len(before) - 1):
         return False
     small = before.lower().rstrip(".")
     if small in TITLES or small in DAYS or small in LEGAL or small.endswith("'s"):
         return False
-    if rule is CaseRule.COMMON and not single:
-        return True
-    return small not in NATIONS and (rule is CaseRule.COMMON or not is_common(small))
+    return rule is CaseRule.COMMON or (small not in NATIONS and not is_common(small))
 
 
 def _is_person(reading: Reading, start: int, end: int, before: str, after: str) -> bool:
@@ -97,12 +101,6 @@ def _is_person(reading: Reading, start: int, end: int, before: str, after: str) 
     quoted = reading.is_headline and plain[max(0, start - 2) : start] == ": " and not plain[start:end].isupper()
     place = end + 1 + len(after)
     return quoted and (place >= len(plain) or plain[place] == ",")
-
-
-def _goes_on(after: str) -> bool:
-    """Whether a capital word behind a house's name belongs to the name of one of its firms."""
-    small = after.lower()
-    return _has_name_capital(after) and not (small in TITLES or small in DAYS or small in LEGAL or small in _FIGURES)
 
 
 def _has_name_capital(word: str) -> bool:

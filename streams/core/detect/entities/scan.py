@@ -10,7 +10,7 @@ from typing import Final
 from streams.core.detect.entities.case import CaseRule, Grade, grade
 from streams.core.detect.entities.edges import is_whole
 from streams.core.detect.entities.index import Form, Index
-from streams.core.detect.entities.neighbours import is_verb_or_prefix, longer_name
+from streams.core.detect.entities.neighbours import goes_on, is_verb_or_prefix, longer_name
 from streams.core.detect.entities.reading import Reading
 from streams.core.detect.entities.tickers import fits, printed_symbols
 from streams.core.reasons import Reason
@@ -141,10 +141,13 @@ class Scan:
             if rule <= CaseRule.HEAD and single and is_verb_or_prefix(reading, start, end):
                 return self._drop(form.watch, start, end, Reason.COMMON_WORD, surface)
             if form.watch not in self.index.of_a_kind:
-                other = longer_name(reading, start, end, rule=rule, single=single, house=flags & 8 > 0)
+                other = longer_name(reading, start, end, rule=rule, single=single)
                 if other is not None:
                     return self._drop(form.watch, start, end, Reason.LONGER_NAME, other)
-        self.spots.append(Spot(reading, self.index, form.watch, start, end, form.written, worth))
+        how = "name"
+        if flags & 8 and rule > CaseRule.HEAD and goes_on(reading, end):
+            worth, how = Grade.WEAK, "house"
+        self.spots.append(Spot(reading, self.index, form.watch, start, end, form.written, worth, how))
         return True
 
     def _tickers(self) -> None:

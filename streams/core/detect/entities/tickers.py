@@ -63,13 +63,22 @@ def family_of(exchange: str) -> str:
 
 def printed_symbols(plain: str) -> Iterator[Printed]:
     """Everything in a text that is written as a ticker."""
-    for sign, read in (("$", _cashtag), (":", _after_colon), (".", _before_dot)):
-        place = plain.find(sign)
+    find = plain.find
+    for sign, read in (("$", _cashtag), (":", _after_colon)):
+        place = find(sign)
         while place >= 0:
             found = read(plain, place)
             if found is not None:
                 yield found
-            place = plain.find(sign, place + 1)
+            place = find(sign, place + 1)
+    place = find(".", 1)
+    while place >= 0:
+        # Nearly every full stop has a space behind it.
+        if plain[place + 1 : place + 2].isupper():
+            found = _before_dot(plain, place)
+            if found is not None:
+                yield found
+        place = find(".", place + 1)
 
 
 def fits(family: str | None, printed: str | None) -> bool:

@@ -19,8 +19,10 @@ _LINK: Final = 7
 _STOPS: Final = frozenset(";:()")
 _OF: Final = frozenset("of on from to for against over".split())
 _FLIP: Final = {Direction.TIGHTEN: Direction.RELAX, Direction.RELAX: Direction.TIGHTEN}
+_RELATIVE: Final = frozenset({"which", "that", "who"})
 _PASSIVE: Final = frozenset({Form.PAST, Form.PARTICIPLE, Form.BASE})
 _INTRANSITIVE: Final = frozenset({"take_effect", "end"})
+_JOINS: Final = frozenset({"and", "or"})
 _SEPARATE: Final = frozenset({"and", "or", ",", "&"})
 
 
@@ -112,7 +114,9 @@ def _left(reading: Reading, by_end: dict[int, Mark], head: _Head, floor: int) ->
     while place > floor and near - place <= (_LINK if chain else _REACH):
         mark = by_end.get(place)
         if mark is not None and mark.start >= floor:
-            chain.append(mark)
+            # "lower or scrap tariffs": the nearer of two joined verbs speaks for both.
+            if not (chain and place < near and words[place] in _JOINS and place + 1 == near):
+                chain.append(mark)
             place = near = mark.start
             continue
         word = words[place - 1]
@@ -154,7 +158,18 @@ def _right(
         if words[place] in _STOPS or place in reading.boundaries or words[place] in {",", "and"}:
             break
         place += 1
+    if not chain and not governed and near is None and place < ceiling and words[place] in _RELATIVE:
+        chain = _beyond(reading, by_start, place, ceiling)
     return near, chain
+
+
+def _beyond(reading: Reading, by_start: dict[int, Mark], place: int, ceiling: int) -> list[Mark]:
+    """The passive verb behind a relative clause: "a waiver under which Iraq bought gas was not renewed"."""
+    for at in range(place, min(ceiling, place + 2 * _REACH)):
+        mark = by_start.get(at)
+        if mark is not None and mark.verbs[0].form in _PASSIVE and "be" in reading.auxiliaries(at):
+            return [mark]
+    return []
 
 
 def _governs_back(reading: Reading, mark: Mark, governed: bool) -> bool:

@@ -87,7 +87,8 @@ class Gate:
                 trade = start
             if mask & ACTION:
                 action = start
-            if abs(trade - action) <= _NEAR:
+            first, last = min(trade, action), max(trade, action)
+            if last - first <= _NEAR and ". " not in (gap := folded[first:last]) and "\n" not in gap:
                 return True
         return False
 

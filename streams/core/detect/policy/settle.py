@@ -29,8 +29,16 @@ def settled(frame: Frame, rule: Rule) -> Frame:
     stage, asserted, direction = _told(frame, rule), frame.asserted, frame.direction
     cues: list[tuple[str, int, int]] = []
     if outer.verb.name == "reject":
-        asserted = Asserted.DENIED if _denial(frame) else Asserted.ASSERTED
+        refused = frame.thing.kind == "permit" and len(frame.chain) == 1
+        asserted = Asserted.ASSERTED if refused else Asserted.DENIED
         cues.append(("stage", place, outer.mark.end))
+    inner_not = [
+        at["not"] for link in frame.chain[:-1] if "not" in (at := reading.auxiliaries(link.mark.start))
+    ]
+    if inner_not:
+        # "agreed not to impose": what is decided is the opposite.
+        direction, stage, asserted = _FLIP.get(direction, direction), Stage.REJECTED, Asserted.DENIED
+        cues.append(("direction", inner_not[0], inner_not[0] + 1))
     condition = next(
         (start for start in sorted(reading.boundaries, reverse=True) if start < place), None
     )
@@ -40,6 +48,11 @@ def settled(frame: Frame, rule: Rule) -> Frame:
     elif condition is not None and reading.tokens.words[condition] in ("if", "unless") and stage in _DECIDED:
         stage = Stage.THREATENED
         cues.append(("stage", condition, condition + 1))
+    elif "not" in auxiliaries and outer.verb.name == "extend":
+        # What is not renewed ends.
+        direction = _FLIP.get(direction, direction)
+        stage = Stage.REMOVED if direction is Direction.RELAX else Stage.ANNOUNCED
+        cues.append(("direction", auxiliaries["not"], place))
     elif "not" in auxiliaries:
         stage, asserted = Stage.REJECTED, Asserted.DENIED
         cues.append(("asserted", auxiliaries["not"], auxiliaries["not"] + 1))
@@ -63,14 +76,18 @@ def settled(frame: Frame, rule: Rule) -> Frame:
     if court is not None and outer.verb.name in _BLOCKING:
         if outer.verb.name == "reject" and frame.thing.kind == "measure" and len(frame.chain) == 1:
             direction = Direction.RELAX
-        stage = Stage.COURT
+        stage, asserted = Stage.COURT, Asserted.ASSERTED
         cues.append(("stage", *court))
+    elif outer.verb.name == "strike_down":
+        direction, stage, asserted = _FLIP.get(direction, direction), Stage.REJECTED, Asserted.DENIED
     lawmakers = next(
         ((start, end) for start, end, names in reading.cues if "lawmakers" in names and start < place), None
     )
     if lawmakers is not None and stage in _DECIDED and court is None:
         stage = Stage.PROPOSED
         cues.append(("stage", *lawmakers))
+    if rule.direction is not None:
+        direction = rule.direction
     notice = _notice(frame)
     if notice is not None and stage in _DECIDED:
         stage = notice[0]
@@ -118,12 +135,6 @@ def _stage_of(frame: Frame, number: int) -> Stage:
         return Stage.DELAYED
     more = any(link.verb.name == "more" for link in frame.chain[:number])
     return Stage.DELAYED if more else Stage.SUSPENDED
-
-
-def _denial(frame: Frame) -> bool:
-    words = frame.reading.tokens.words
-    start = frame.chain[-1].mark.start
-    return words[start].startswith(("den", "rul", "dismiss", "no", "refut"))
 
 
 def _default(frame: Frame) -> Direction:

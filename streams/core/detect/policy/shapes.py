@@ -70,6 +70,7 @@ class Rule(Strict):
     acts: tuple[Act, ...] = ()
     near: Annotated[Words, Field(description="Words that make a thing common to all families one of this")] = ()
     takes: Takes | None = None
+    direction: Annotated[Direction | None, Field(description="Where all that is said of it has one direction")] = None
     done: Annotated[bool, Field(description="Whether what is told as done is in force at once, as sanctions are")] = False
     positives: tuple[Positive, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()

@@ -46,7 +46,7 @@ def features(frame: Frame, *, headline: bool, order: int, sentences: int, acts: 
     else:
         found.append("no verb")
     for start, end, names in reading.cues:
-        if start in own:
+        if all(place in own for place in range(start, end)):
             continue
         for name in names:
             found.append(f"cue:{name}")

@@ -14,7 +14,7 @@ from streams.core.detect.policy.dates import find_dates
 from streams.core.detect.policy.hits import Policies, PolicyHit
 from streams.core.detect.policy.jurisdictions import Jurisdictions
 from streams.core.detect.policy.zh.clauses import Clause, Named, clauses, named
-from streams.core.detect.policy.zh.frames import Match, frames
+from streams.core.detect.policy.zh.frames import Frame, Match, frames
 from streams.core.detect.policy.zh.rules import ChineseRules
 from streams.core.detect.policy.zh.settle import Scene, Settled, cues_of, settled, turned
 from streams.core.document import Document, Sentence
@@ -28,6 +28,9 @@ MAX_HITS: Final = 8
 MAX_DROPPED: Final = 24
 _LEAD: Final = 3
 """Sentences of the body in which a move is news without further signs."""
+_NO_SUBJECT: Final = 3
+"""Characters before a move in which no subject fits."""
+_OPENERS: Final = ("对", "自", "将", "即日", "从", "拟", "我国", "今", "明", "新", "部分", "有关", "针对", "就", "美", "全面", "正式", "再", "其")
 _SURE, _LESS_SURE = 0.9, 0.75
 
 
@@ -49,11 +52,12 @@ def find_policies_zh(
 ) -> Policies:
     """Every measure that the article reports as news, and each candidate that was dropped with its reason."""
     told: list[_Told] = []
-    headline_codes: tuple[str, ...] = ()
-    for sentence, matches in _candidates(document, rules):
-        found = _read(sentence, matches, document, rules, jurisdictions, headline_codes)
+    candidates = _candidates(document, rules)
+    known = _known(document, rules, jurisdictions) if candidates else ()
+    for sentence, matches in candidates:
+        found = _read(sentence, matches, document, rules, jurisdictions, known)
         if sentence.text is document.headline:
-            headline_codes = next((item.actor_codes for item in found if item.actor_codes), ())
+            known = next((item.actor_codes for item in found if item.actor_codes), known)
         told += found
     kept: dict[tuple[str, str], list[_Told]] = {}
     dropped: list[Candidate] = []
@@ -114,32 +118,42 @@ def _read(
         anchor=_anchor(document),
         headline=sentence.text is document.headline,
         order=sentence.index,
+        things=frozenset(match.start for match in matches if match.word.things),
     )
     found: list[_Told] = []
     # "加拿大" holds "加" and "限" may be a part of a name: no verb stands inside a state's name.
     taken = {at for item in places for at in range(item.place.start, item.place.end)}
+    usable = _usable(matches, folded[sentence.start : sentence.end])
     for clause in parts:
         own = [
             match
-            for match in matches
+            for match in usable
             if clause.start <= match.start and match.end <= clause.end and (match.word.things or match.start not in taken)
         ]
         for frame in frames(clause, own, folded):
-            near = frame.thing.rule.near
-            if near and not any(word in folded[sentence.start : sentence.end] for word in near):
-                continue
-            result = settled(frame, scene, rules)
-            result = replace(result, frame=turned(result))
-            found.append(_told(sentence, result, scene, document, jurisdictions, known))
+            result = turned(settled(frame, scene, rules))
+            found.append(_told(sentence, result, scene, known))
     return found
+
+
+def _usable(matches: Sequence[Match], words: str) -> list[Match]:
+    """Matches without the things of rules that ask for other words in the sentence, where these are missing."""
+    kept: list[Match] = []
+    for match in matches:
+        things = tuple(
+            thing for thing in match.word.things if not thing.rule.near or any(near in words for near in thing.rule.near)
+        )
+        if len(things) == len(match.word.things):
+            kept.append(match)
+        elif things or match.word.verb is not None:
+            kept.append(replace(match, word=replace(match.word, things=things)))
+    return kept
 
 
 def _told(
     sentence: Sentence,
     result: Settled,
     scene: Scene,
-    document: Document,
-    jurisdictions: Jurisdictions,
     known: tuple[str, ...],
 ) -> _Told:
     frame = result.frame
@@ -153,7 +167,7 @@ def _told(
     if deal:
         acting = inside or acting
     chosen = _joined(acting, scene.folded) if not deal else acting
-    codes = tuple(dict.fromkeys(item.place.code for item in chosen)) or known or _publisher(document, jurisdictions)
+    codes = tuple(dict.fromkeys(item.place.code for item in chosen)) or (known if _impersonal(frame, scene) else ())
     targets = tuple(item for item in inside if item.place.code not in codes and item not in chosen)
     reason, detail = result.dropped or (None, "")
     if reason is None and not codes:
@@ -161,6 +175,20 @@ def _told(
     if reason is None and not scene.headline and scene.order > _LEAD and not _is_fresh(frame.clause, scene):
         reason, detail = Reason.BACKGROUND, f"sentence {scene.order} of the body, and no sign that it is new"
     return _Told(sentence, result, tuple(chosen), codes, targets, reason, detail)
+
+
+def _impersonal(frame: Frame, scene: Scene) -> bool:
+    """Whether a clause that names no state may be one of an authority known from elsewhere.
+
+    It may not where somebody else stands as its subject or speaker, or the sentence is about markets.
+    """
+    spoken = next((clause for clause in scene.clauses if clause.speaks and clause.end <= frame.start), None)
+    if spoken is not None and not any(spoken.start <= item.place.start < spoken.end for item in scene.named):
+        return False
+    if scene.within(scene.clauses[0].start, scene.clauses[-1].end, "market", "company", "opinion") is not None:
+        return False
+    before = scene.folded[frame.clause.start : frame.start]
+    return len(before) <= _NO_SUBJECT or frame.clause.start in scene.things or before.startswith(_OPENERS)
 
 
 def _joined(acting: Sequence[Named], folded: str) -> list[Named]:
@@ -172,10 +200,19 @@ def _joined(acting: Sequence[Named], folded: str) -> list[Named]:
     return chosen
 
 
-def _publisher(document: Document, jurisdictions: Jurisdictions) -> tuple[str, ...]:
-    """A ministry's own flash says "we" by its source."""
-    places = jurisdictions.find(document.article.source or "")
-    return tuple(dict.fromkeys(place.code for place in places if place.kind == "agency"))
+def _known(document: Document, rules: ChineseRules, jurisdictions: Jurisdictions) -> tuple[str, ...]:
+    """Who acts where a clause names nobody: who the headline or the lead names first, or the publisher's state."""
+    for sentence in document.sentences[:_LEAD]:
+        if sentence.furniture is None:
+            places = named(replace(sentence, end=min(sentence.end, sentence.start + MAX_LENGTH)), jurisdictions, rules.states)
+            acting = [item.place for item in places if not item.meant and not item.place.locative]
+            chosen = next((place for place in acting if place.kind in ("agency", "official")), None)
+            if chosen is not None:
+                return (chosen.code,)
+    source = document.article.source or ""
+    if source in rules.home:
+        return (rules.home[source],)
+    return next(((place.code,) for place in jurisdictions.find(source) if place.kind == "agency"), ())
 
 
 def _is_fresh(clause: Clause, scene: Scene) -> bool:

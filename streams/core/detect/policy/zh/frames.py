@@ -67,7 +67,7 @@ def frames(clause: Clause, matches: Sequence[Match], folded: str) -> list[Frame]
     chains: dict[int, list[Link]] = {number: [] for number in range(len(heads))}
     for match in matches:
         verb = match.word.verb
-        if verb is None or match.word.things or folded.startswith("的", match.end):
+        if verb is None or folded.startswith("的", match.end):
             continue
         owner = _owner(match, verb, heads)
         if owner is not None:
@@ -82,7 +82,8 @@ def frames(clause: Clause, matches: Sequence[Match], folded: str) -> list[Frame]
 
 def _owner(match: Match, verb: Verb, heads: Sequence[Match]) -> int | None:
     """Which thing a verb acts on: the next one, or the one before it where it may follow and fits better."""
-    after = next((number for number, head in enumerate(heads) if head.start >= match.end), None)
+    following = [number for number, head in enumerate(heads) if head.start >= match.end]
+    after = next((number for number in following if _fits(verb, heads[number])), next(iter(following), None))
     before = next((number for number in reversed(range(len(heads))) if heads[number].end <= match.start), None)
     if before is None or verb.name not in _AFTER or not _fits(verb, heads[before]):
         return after

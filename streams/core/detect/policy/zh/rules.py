@@ -36,6 +36,7 @@ class Grammar(Strict):
     operators: dict[str, Operator]
     cues: dict[str, Words]
     short_states: dict[str, str]
+    home: dict[str, Words]
 
 
 class Family(Strict):
@@ -85,6 +86,8 @@ class ChineseRules:
     cues: AhoCorasick = field(repr=False)
     behind: tuple[str, ...]
     states: Mapping[str, str]
+    home: Mapping[str, str]
+    """Publishers by name, with the state whose measures they report without naming it."""
 
     @classmethod
     def parse(cls, files: Sequence[Located]) -> Self | None:
@@ -133,6 +136,7 @@ class ChineseRules:
             cues=AhoCorasick(list(cues), matchkind=MatchKind.LeftmostLongest),
             behind=grammar.cues["behind"],
             states=grammar.short_states,
+            home={name: code for code, names in grammar.home.items() for name in names},
         )
 
 

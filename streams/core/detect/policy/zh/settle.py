@@ -3,12 +3,13 @@
 Every no has a reason, so that `explain` can show what spoke against a candidate.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from schemas.finding import Asserted, Stage
+from schemas.finding import Asserted, Direction, Instrument, Stage
 from streams.core.detect.policy.dates import find_dates
 from streams.core.detect.policy.zh.clauses import Clause, Named
 from streams.core.detect.policy.zh.frames import Frame
@@ -16,8 +17,10 @@ from streams.core.detect.policy.zh.rules import ChineseRules
 from streams.core.reasons import Reason
 
 _ASKING: Final = ("要求", "请求", "说服", "促使", "游说", "盼", "请", "求", "促", "劝")
+_DEADLINE: Final = re.compile("期限|时限|大限|宽限|生效日")
+_SINCE: Final = re.compile("[\\d一二三四五六七八九十两多]{1,3}(?:周年|年|个月|载)")
 _LOOSE: Final = frozenset("拟将欲已")
-_NEGATIONS: Final = ("未", "没有", "尚未", "并未", "不曾", "没")
+_NEGATIONS: Final = ("未", "未能", "无法", "没能", "没有", "尚未", "并未", "不曾", "没")
 _DECIDED: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE})
 # What may follow "的" and still be the move itself: "加征关税的决定".
 _MOVE_NOUNS: Final = tuple("决定 计划 措施 期限 提案 法案 行政 做法 公告 命令 禁令 方案 时间 清单 规定 规则 新规 日期 实施 执行 有效 保障 有关 相关 部分 法令 政令 总统 惩罚".split())
@@ -49,6 +52,8 @@ class Scene:
     anchor: date | None
     headline: bool
     order: int
+    things: frozenset[int]
+    """Where the things start that verbs may act on."""
 
     def within(self, start: int, end: int, *names: str) -> Cue | None:
         """The first cue of these names in a span."""
@@ -103,8 +108,6 @@ def settled(frame: Frame, scene: Scene, rules: ChineseRules) -> Settled:
         stage = Stage.THREATENED
     elif says("considered"):
         stage = Stage.CONSIDERED
-    elif "调查" in frame.match.word.text and any(link.verb.name == "extend" for link in frame.chain):
-        stage = Stage.DELAYED
     elif stage in _DECIDED and says("proposed"):
         stage = Stage.PROPOSED
     elif stage in _DECIDED and "调查" in frame.match.word.text and frame.chain:
@@ -119,14 +122,14 @@ def settled(frame: Frame, scene: Scene, rules: ChineseRules) -> Settled:
     return Settled(frame, stage, asserted, tuple(decided), _dropped(frame, scene, rules, begin))
 
 
-def turned(item: Settled) -> Frame:
-    """A longer probe puts its end off: "调查延长" relaxes, though a longer measure tightens."""
+def turned(item: Settled) -> Settled:
+    """A longer probe or a later deadline puts the measure off: it relaxes, though a longer measure tightens."""
     frame = item.frame
-    if item.stage is Stage.DELAYED and "调查" in frame.match.word.text:
-        from schemas.finding import Direction
-
-        return replace(frame, direction=Direction.RELAX)
-    return frame
+    word = frame.match.word.text
+    longer = any(link.verb.name in ("extend", "delay") for link in frame.chain)
+    if longer and ("调查" in word or (_DEADLINE.search(word) and frame.thing.rule.instrument == Instrument.INVESTMENT)):
+        return replace(item, frame=replace(frame, direction=Direction.RELAX), stage=Stage.DELAYED)
+    return item
 
 
 def _lead_in(frame: Frame, scene: Scene) -> int:
@@ -147,7 +150,7 @@ def _by_date(frame: Frame, scene: Scene, stage: Stage, decided: list[tuple[str, 
     cue = scene.within(clause.start, clause.end, "in_force")
     future = scene.within(clause.start, frame.end, "future")
     # "将12家企业列入" takes its object with 将: no future.
-    if future is not None and not (future.text == "将" and any(k.verb.name in ("list", "unlist") for k in frame.chain)):
+    if future is not None and not (future.text == "将" and frame.thing.kind == "list"):
         decided.append(("stage", future.start, future.end))
         return Stage.ANNOUNCED
     if stage is Stage.REMOVED:
@@ -189,10 +192,10 @@ def _dropped(frame: Frame, scene: Scene, rules: ChineseRules, begin: int) -> tup
         return Reason.BACKGROUND, behind
     if _is_noun(frame, folded):
         return Reason.BACKGROUND, folded[frame.start : frame.end + 1]
-    first = frame.chain[0].match if frame.chain else frame.match
-    before = folded[max(clause.start, first.start - 2) : first.start]
-    if before.endswith(_NEGATIONS):
-        return Reason.BACKGROUND, before
+    for at in (frame.match.start, *(link.match.start for link in frame.chain)):
+        before = folded[max(clause.start, at - 2) : at]
+        if before.endswith(_NEGATIONS):
+            return Reason.BACKGROUND, before
     return _old(frame, scene) or _of_a_firm(frame, scene)
 
 
@@ -215,6 +218,9 @@ def _is_noun(frame: Frame, folded: str) -> bool:
 def _behind(frame: Frame, folded: str, rules: ChineseRules) -> str | None:
     """Words right behind the frame that make it a scene: "加征关税后", "制裁背景下"."""
     end = frame.end
+    since = _SINCE.match(folded, end)
+    if since is not None and frame.chain and frame.chain[-1].verb.name in ("list", "unlist"):
+        return since.group()
     if folded.startswith("的", end):
         return None if folded.startswith(_MOVE_NOUNS, end + 1) else folded[end : end + 3]
     return next((word for word in rules.behind if folded.startswith(word, end) and not folded.startswith("后续", end)), None)
@@ -241,6 +247,8 @@ def _of_a_firm(frame: Frame, scene: Scene) -> tuple[Reason, str] | None:
     first = min([frame.match.start, *(link.match.start for link in frame.chain)])
     cue = scene.within(scene.clauses[0].start, first, "company")
     if cue is None:
+        return None
+    if any(cue.end <= item.place.start < first and not item.meant for item in scene.named):
         return None
     acting = [item for item in scene.named if item.place.end <= cue.start and not item.meant]
     official = [item for item in acting if item.place.kind in ("agency", "official", "bloc")]
