@@ -18,7 +18,7 @@ from streams.edge import logs, settings
 
 app = typer.Typer(
     name="tocsin",
-    help="Rings when the news does: articles come in on Kafka, alerts go out, once, with the words that made them ring.",
+    help="Rings when the news does: articles in on Kafka, alerts out, once, with the words that made them ring.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",

@@ -1,0 +1,1 @@
+"""What decides: pure, in five stages; the order stands in `pipeline`."""

@@ -30,8 +30,8 @@ class Text:
 
     `plain` is for people and rules: markup gone, entities resolved, full-width and typographic forms folded
     to plain ones (quotes, dashes, spaces), composed (NFKC).
-    `folded` is for matching: `plain` in lower case, Latin letters without accents, traditional Chinese as simplified;
-    `len(folded) == len(plain)`. Names take the same form by `streams.core.fold.fold_name`.
+    `folded` is for matching: `plain` in lower case, Latin letters without accents, traditional Chinese as
+    simplified; `len(folded) == len(plain)`. Names take the same form by `streams.core.fold.fold_name`.
     `starts[i]` and `ends[i]` bound in `received` what character i of `plain` stands for;
     both None where the two have the same offsets.
     """
@@ -108,9 +108,9 @@ class Document:
 
     @cached_property
     def source_spans(self) -> tuple[tuple[Text, int, int], ...]:
-        """Where a name is only that of the source: half-open spans of `plain` in dateline, credit, "told Reuters".
+        """Where a name is only that of the source: half-open spans of `plain` ("told Reuters", credits, datelines).
 
-        Made when first asked for, which costs as much as cutting: ask only when a watched name may be a source.
+        Made when first asked for, which costs as much as cutting does: ask only of a name that may be a source.
         """
         return self.credit(self.headline, self.body, self.sentences)
 

@@ -34,7 +34,8 @@ from streams.core.route import Routes, choose
 from streams.core.step import Due, Incoming, Output, State, StateRecord, Step
 
 # The candidates of a decision are capped, so that a page of nothing but names cannot outgrow its topic.
-MAX_CANDIDATES: Final = 200
+MAX_CANDIDATES: Final = 100
+MAX_WORDS: Final = 3
 
 Found = EntityFinding | PolicyFinding
 AnyAlert = EntityAlert | PolicyAlert
@@ -127,7 +128,7 @@ def route_step(
 ) -> Callable[[Incoming[AnyAlert] | Due, State[StateRecord], datetime], Step]:
     """The agent `route`: alerts -> deliveries. It has no state and nothing falls due."""
 
-    def step(incoming: Incoming[AnyAlert] | Due, state: State[StateRecord], now: datetime) -> Step:
+    def step(incoming: Incoming[AnyAlert] | Due, _: State[StateRecord], now: datetime) -> Step:
         if isinstance(incoming, Due):
             return Step()
         chosen = choose(incoming.value, in_force.current.routes, now)
@@ -163,25 +164,17 @@ def _work(
         examined = examine(article, rules, received_at=received_at, now=now)
         mark, detected = examined.fingerprint, examined.detected
     told = tuple(finding for finding in detected.findings if finding.alertable)
-    gone = withdrawals(
-        before=before,
-        now_said=said(told),
-        article=article,
-        fingerprint=mark,
-        known_watches=rules.detect.watches.ids,
-        received_at=received_at,
-        now=now,
+    record = _record(article, before, received_at=received_at).model_copy(
+        update={"fingerprint": mark, "said": said(told)}
     )
+    gone = withdrawals(before, record, article=article, known_watches=rules.detect.watches.ids, now=now)
     decision = Decision(
         article_id=article.id,
         stage="detect",
         outcome="alertable" if told else "withdrawn" if gone else "silent",
         reasons=tuple(dict.fromkeys((*reasons, *(finding.reason for finding in detected.findings)))),
-        candidates=(*_outcomes(detected.findings), *detected.candidates)[:MAX_CANDIDATES],
+        candidates=_capped((*_outcomes(detected.findings), *detected.candidates)),
         at=now,
-    )
-    record = _record(article, before, received_at=received_at).model_copy(
-        update={"fingerprint": mark, "said": said(told)}
     )
     return Step(
         outputs=(
@@ -203,6 +196,13 @@ def _outcomes(findings: tuple[Found, ...]) -> tuple[Candidate, ...]:
             evidence=finding.evidence,
         )
         for finding in findings
+    )
+
+
+def _capped(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(
+        candidate.model_copy(update={"evidence": candidate.evidence[:MAX_WORDS]})
+        for candidate in candidates[:MAX_CANDIDATES]
     )
 
 

@@ -53,7 +53,7 @@ class Reason(StrEnum):
     NOT_A_TICKER = "not_a_ticker", "the symbol is not written as a ticker"
     SOURCE_ONLY = "source_only", "named only as the source, in a byline or a photo credit"
     TOLD_WITH_POLICY = "told_with_policy", "the entity takes part in a policy finding and is told with it"
-    # detect: policy events
+    # detect: policy findings
     POLICY_EVENT = "policy_event", "a state moves, and the article tells it as news"
     BACKGROUND = "background", "an older measure, told as background"
     HYPOTHETICAL = "hypothetical", "an if, a question, a forecast"

@@ -1,0 +1,1 @@
+"""What touches the outside: Kafka, Faust, files, the clock, the terminal; thin."""

@@ -19,7 +19,7 @@ def detect_lines(text: str, rules: Rules, clock: Clock) -> Iterator[dict[str, An
             continue
         try:
             examined = examine(decoded.article, rules, received_at=clock(), now=clock())
-        except Exception as error:  # one bad article never stops the rest
+        except Exception as error:  # noqa: BLE001 one bad article never stops the rest
             failed = RefusedError(
                 Reason.STEP_FAILED, f"{type(error).__name__}: {error}; please report this article"
             )

@@ -118,7 +118,7 @@ class Loop:
             step, outputs = self._step(event, view)
         except RefusedError as error:
             return await self._refuse(event, error)
-        except Exception as error:  # a fault of the stage on this record: refused, and the stream goes on
+        except Exception as error:  # noqa: BLE001 a fault of the stage on this record: refused, and the stream goes on
             self._log.exception(events.STEP_FAILED, partition=message.partition, offset=message.offset)
             return await self._refuse(
                 event,
@@ -154,7 +154,10 @@ class Loop:
     async def _hand_over(self, outputs: list[tuple[Output, bytes]]) -> list[Awaitable[Any]]:
         return [
             await self._out.send(
-                full_name(self._out.prefix, output.topic), output.key.encode(), value, codec.headers_of(output)
+                full_name(self._out.prefix, output.topic),
+                output.key.encode(),
+                value,
+                codec.headers_of(output),
             )
             for output, value in outputs
         ]
@@ -204,7 +207,7 @@ class Loop:
             try:
                 step = self._agent.step(Due(key, partition), view, now)
                 outputs += [(output, codec.value_of(output)) for output in step.outputs]
-            except Exception:  # this record alone is left as it is; the others are worked
+            except Exception:  # noqa: BLE001 this record alone is left as it is; the others are worked
                 self._log.exception(events.DUE_FAILED, partition=partition, key=key)
                 continue
             view.writes.update(step.writes)
@@ -232,8 +235,6 @@ class Loop:
     async def _guard(self, half: Awaitable[None]) -> None:
         try:
             await half
-        except (
-            Exception
-        ) as error:  # the broker said no, or no longer answers: end, and start again from the offset
+        except Exception as error:  # noqa: BLE001 the broker said no or is silent: end, and begin again from the offset
             self._log.error(events.SEND_FAILED, error=str(error))
             await self._out.crash(error)

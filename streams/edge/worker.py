@@ -113,7 +113,7 @@ async def run(settings: Settings, log: FilteringBoundLogger) -> int:
         loop.add_signal_handler(number, stop.set)
     code = 0
     async with running(settings, log=log) as topology:
-        crashed = asyncio.ensure_future(topology.app.wait(topology.app._crashed.wait()))  # noqa: SLF001
+        crashed = asyncio.ensure_future(topology.app._crashed.wait())  # noqa: SLF001
         stopped = asyncio.ensure_future(stop.wait())
         await asyncio.wait({crashed, stopped}, return_when=asyncio.FIRST_COMPLETED)
         code = 0 if stop.is_set() else 1

@@ -1,6 +1,7 @@
 """What a supervisor and a scraper read."""
 
 import asyncio
+import socket
 
 import pytest
 
@@ -33,8 +34,6 @@ async def ask(port: int, path: str) -> str:
 
 
 def free_port() -> int:
-    import socket
-
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         return int(place.getsockname()[1])

@@ -13,16 +13,17 @@ from streams.core.document import Text
 # News agencies, papers and broadcasters that others quote, in folded form; the longer of two goes first.
 _NAMES: Final = (
     "reuters", "bloomberg news", "bloomberg", "afp", "agence france-presse", "associated press", "ap",
-    "dow jones newswires", "dow jones", "wall street journal", "wsj", "financial times", "ft", "new york times",
-    "washington post", "economist", "guardian", "times of india", "globe and mail", "politico", "axios", "cnbc-tv18",
-    "cnbc", "cnn", "bbc", "fox business", "fox news", "nbc news", "cbs news", "abc news", "sky news", "nikkei asia",
-    "nikkei", "kyodo news", "kyodo", "jiji press", "yonhap", "xinhua", "people's daily", "global times", "china daily",
-    "cctv", "caixin", "south china morning post", "scmp", "tass", "interfax", "dpa", "ansa", "bernama", "handelsblatt",
+    "dow jones newswires", "dow jones", "wall street journal", "wsj", "financial times", "ft",
+    "new york times", "washington post", "economist", "guardian", "times of india", "globe and mail",
+    "politico", "axios", "cnbc-tv18", "cnbc", "cnn", "bbc", "fox business", "fox news", "nbc news",
+    "cbs news", "abc news", "sky news", "nikkei asia", "nikkei", "kyodo news", "kyodo", "jiji press",
+    "yonhap", "xinhua", "people's daily", "global times", "china daily", "cctv", "caixin",
+    "south china morning post", "scmp", "tass", "interfax", "dpa", "ansa", "bernama", "handelsblatt",
     "le monde", "les echos", "der spiegel", "barron's", "marketwatch", "semafor", "the information",
 )  # fmt: skip
 _WIDE_NAMES: Final = (
-    "路透社", "路透", "彭博社", "彭博", "法新社", "美联社", "新华社", "中新社", "央视", "财新", "日经", "共同社", "韩联社",
-    "华尔街日报", "金融时报", "纽约时报", "南华早报", "环球时报", "人民日报",
+    "路透社", "路透", "彭博社", "彭博", "法新社", "美联社", "新华社", "中新社", "央视", "财新", "日经",
+    "共同社", "韩联社", "华尔街日报", "金融时报", "纽约时报", "南华早报", "环球时报", "人民日报",
 )  # fmt: skip
 _NEAR: Final = 40
 

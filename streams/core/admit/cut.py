@@ -5,7 +5,7 @@ from typing import Final
 
 from streams.core.admit.credits import credit_spans
 from streams.core.admit.furniture import cues_of, mark_closing, mark_lines, mark_sentence
-from streams.core.admit.html import Mark
+from streams.core.admit.html_marks import Mark
 from streams.core.admit.sentences import lines_of, split_line
 from streams.core.document import Furniture, Sentence, Text
 
@@ -16,7 +16,7 @@ _LINE_OF_CAPTION: Final = 2
 
 
 def cut(headline: Text, body: Text, marks: Sequence[Mark] = ()) -> tuple[Sentence, ...]:
-    """Sentences of headline and body in order, each with its line as `paragraph`; the headline is never furniture."""
+    """Sentences of headline and body in order; each line is a paragraph; the headline is never furniture."""
     sentences: list[Sentence] = []
     paragraph = 0
     for start, end in lines_of(headline.plain):

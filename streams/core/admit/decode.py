@@ -6,7 +6,7 @@ adorns it (byline, urgency, a date) is left out where it cannot be read.
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, cast
 
 from schemas.article import Article, Status
 from streams.core.admit import spellings
@@ -74,7 +74,7 @@ def to_article(data: Any) -> Decoded:
             Reason.NOT_AN_ARTICLE,
             f"the message is a JSON {_kind(data)}; send an object with id, headline, body",
         )
-    fields: dict[str, Any] = data
+    fields = cast("dict[str, Any]", data)
     warnings: list[Reason] = []
     dates = {
         target: _date(fields, names, warnings, Reason.UNREADABLE_DATE)
@@ -187,9 +187,15 @@ def refuse_constant(name: str) -> NoReturn:
 
 
 def _kind(value: Any) -> str:
-    return {dict: "object", list: "array", str: "text", bool: "truth value", type(None): "null"}.get(
-        type(value), "number"
+    if value is None:
+        return "null"
+    kinds: tuple[tuple[type, str], ...] = (
+        (dict, "object"),
+        (list, "array"),
+        (str, "text"),
+        (bool, "truth value"),
     )
+    return next((name for kind, name in kinds if isinstance(value, kind)), "number")
 
 
 def _refuse(reason: Reason, error: str) -> NoReturn:

@@ -16,7 +16,10 @@ from streams.core.document import Furniture
 _LONGEST: Final = 420
 _LONGEST_HEADLINE: Final = 170
 _LONGEST_TAG_LINE: Final = 140
+_LONGEST_SIGN_OFF: Final = 50
 _SHORT: Final = 70
+# A byline stands among so many first lines.
+_BYLINES: Final = 3
 # A credit stands within so many characters of its line's end, closing notices within so many of the text's.
 _CREDIT: Final = 130
 _CLOSING: Final = 900
@@ -69,7 +72,7 @@ def mark_lines(
     for start, end in lines:
         mark = None
         if end - start <= _LONGEST:
-            mark = _of_line(plain, folded, start, end, cues, not running and len(marks) < 3)
+            mark = _of_line(plain, folded, start, end, cues=cues, first=not running and len(marks) < _BYLINES)
         if mark is None and in_rail and _is_bare_headline(folded, start, end):
             mark = Furniture.HEADLINE_RAIL
         elif mark is None:
@@ -98,24 +101,25 @@ def mark_closing(folded: str, start: int, end: int, cues: Cues) -> Furniture | N
     return Furniture.NOTICE if cues.closing and forms.CLOSING.search(folded, start, end) else None
 
 
-def _of_line(plain: str, folded: str, start: int, end: int, cues: Cues, first: bool) -> Furniture | None:
+def _of_line(plain: str, folded: str, start: int, end: int, *, cues: Cues, first: bool) -> Furniture | None:
     mark = _by_opening(plain, folded, start, end)
     if mark is not None:
         return mark
     last = plain[end - 1]
-    if end - start <= 50 and last not in ".。":
-        if forms.AGENCY_ALONE.fullmatch(folded, start, end) or forms.DASHED_PLAIN.match(plain, start, end):
-            return Furniture.SIGN_OFF
-    if first and plain.startswith("By ", start) and forms.BYLINE_PLAIN.fullmatch(plain, start, end):
+    if end - start <= _LONGEST_SIGN_OFF and last not in ".。" and _is_sign_off(plain, folded, start, end):
         return Furniture.SIGN_OFF
-    if (
-        not first
-        and last not in _RUNNING_END
-        and end - start <= _LONGEST_TAG_LINE
-        and _is_tag_line(plain, start, end)
-    ):
+    if first:
+        by = plain.startswith("By ", start) and forms.BYLINE_PLAIN.fullmatch(plain, start, end)
+        if by:
+            return Furniture.SIGN_OFF
+    elif last not in _RUNNING_END and end - start <= _LONGEST_TAG_LINE and _is_tag_line(plain[start:end]):
         return Furniture.TAG_LINE
     return Furniture.CAPTION if _ends_as_caption(plain, start, end, cues) else None
+
+
+def _is_sign_off(plain: str, folded: str, start: int, end: int) -> bool:
+    agency = forms.AGENCY_ALONE.fullmatch(folded, start, end)
+    return agency is not None or forms.DASHED_PLAIN.match(plain, start, end) is not None
 
 
 def _by_opening(plain: str, folded: str, start: int, end: int) -> Furniture | None:
@@ -152,12 +156,11 @@ def _is_bare_headline(folded: str, start: int, end: int) -> bool:
     return last not in ".。;:" and (last not in "\"')]" or folded[end - 2] not in ".。")
 
 
-def _is_tag_line(plain: str, start: int, end: int) -> bool:
+def _is_tag_line(line: str) -> bool:
     """Whether a line is a short list of names: three or more, of at most three words, none of them a verb.
 
     Two are enough where the space before the separator shows that no sentence was meant ("China , Nvidia").
     """
-    line = plain[start:end]
     if line[0] in "*•-":
         return False
     if line[0] == "#" and all(word[0] == "#" for word in line.split()):

@@ -45,6 +45,7 @@ _LONGEST_TAG: Final = 16_384
 # A class that would silence more than this share of the text is not furniture, whatever it is called.
 _LARGEST_SHARE: Final = 0.5
 
+
 @dataclass(frozen=True, slots=True)
 class Markup:
     """Readable text with its way back, and what the markup says about parts of it."""

@@ -15,7 +15,6 @@ from streams.core.admit.read import read
 from streams.core.document import Document
 from streams.core.reasons import Reason
 
-
 _SPACE: Final = b" \n"
 
 

@@ -12,7 +12,8 @@ from typing import Literal
 
 from schemas.article import Article
 from streams.core.admit.cut import cut, source_spans
-from streams.core.admit.html import Mark, Markup, has_entities, looks_like_html, to_text
+from streams.core.admit.html import Markup, has_entities, looks_like_html, to_text
+from streams.core.admit.html_marks import Mark
 from streams.core.admit.language import detect_language
 from streams.core.admit.wrapped import unwrapped
 from streams.core.document import Document, Text

@@ -28,7 +28,7 @@ _END: Final = re.compile(
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """Return half-open spans of the sentences of `text`, without the space around them; a line break ends one."""
+    """Return half-open spans of the sentences of `text` without their outer space; a line break ends one."""
     return [span for start, end in lines_of(text) for span in split_line(text, start, end)]
 
 

@@ -5,7 +5,7 @@ guidelines of 3 still show `embargoed`: so all spellings are taken from any vers
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, cast
 
 IDS: Final = ("id", "uri", "guid")
 VERSIONS: Final = ("version",)
@@ -29,6 +29,10 @@ _BODIES: Final = (
 )
 _MAIN_ROLES: Final = frozenset(("main", "body", "hl:main", "headline", ""))
 
+# What names a thing, the best first; of a list of things no more than so many are named.
+_NAMING: Final = ("name", "literal", "value", "code", "uri")
+_MOST_NAMES: Final = 20
+
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "source": ("source", "infosource", "infoSources", "infosources", "provider"),
     "byline": ("byline", "by", "bylines"),
@@ -39,7 +43,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def first(fields: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, Any]:
-    """The first spelling that is given and not null, with its value; the first name and None where none is."""
+    """The first spelling that is given and not null, with its value; else the first name and None."""
     for name in names:
         value = fields.get(name)
         if value is not None:
@@ -74,8 +78,7 @@ def names(fields: Mapping[str, Any]) -> dict[str, str | None]:
 def subjects(fields: Mapping[str, Any]) -> tuple[str, ...]:
     """Subjects by name, or by code where they have none."""
     _, value = first(fields, ("subjects", "subject"))
-    items = value if isinstance(value, list) else [value]
-    return tuple(name for item in items if (name := _name(item)))
+    return tuple(name for item in _list(value) or [value] if (name := _name(item)))
 
 
 def _text(fields: Mapping[str, Any], spellings: tuple[str, ...]) -> tuple[str, Any]:
@@ -83,7 +86,7 @@ def _text(fields: Mapping[str, Any], spellings: tuple[str, ...]) -> tuple[str, A
     for name in spellings:
         value = fields.get(name)
         if isinstance(value, list):
-            value = _main(value)
+            value = _main(_list(value))
         if isinstance(value, str):
             if value:
                 return name, value
@@ -94,23 +97,30 @@ def _text(fields: Mapping[str, Any], spellings: tuple[str, ...]) -> tuple[str, A
 
 def _main(parts: list[Any]) -> Any:
     """The main one of ninjs 3 `headlines` or `bodies`: by role, then text before HTML, then order."""
-    texts = [part for part in parts if isinstance(part, dict) and isinstance(part.get("value"), str)]
-    if not texts:
-        return parts or None
+    texts = [part for item in parts if isinstance((part := _object(item)).get("value"), str)]
+    return min(texts, key=_rank)["value"] if texts else parts or None
 
-    def rank(part: dict[str, Any]) -> tuple[bool, bool]:
-        kind = str(part.get("contentType") or part.get("contenttype") or "text/plain")
-        return str(part.get("role") or "").lower() not in _MAIN_ROLES, not kind.startswith("text/plain")
 
-    return min(texts, key=rank)["value"]
+def _rank(part: dict[str, Any]) -> tuple[bool, bool]:
+    kind = str(part.get("contentType") or part.get("contenttype") or "text/plain")
+    return str(part.get("role") or "").lower() not in _MAIN_ROLES, not kind.startswith("text/plain")
 
 
 def _name(value: Any) -> str | None:
     if isinstance(value, list):
-        names = [name for item in value[:20] if not isinstance(item, list) and (name := _name(item))]
-        return ", ".join(names) or None
-    if isinstance(value, dict):
-        value = next(
-            (value[key] for key in ("name", "literal", "value", "code", "uri") if value.get(key)), None
+        items = _list(value)[:_MOST_NAMES]
+        return (
+            ", ".join(name for item in items if not isinstance(item, list) and (name := _name(item))) or None
         )
+    if isinstance(value, dict):
+        thing = _object(value)
+        value = next((thing[key] for key in _NAMING if thing.get(key)), None)
     return value.strip() or None if isinstance(value, str) else None
+
+
+def _list(value: Any) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else []
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}

@@ -8,7 +8,7 @@ from typing import Final
 
 _LONGEST_WRAPPED: Final = 110
 _LONG: Final = 45
-# Of the lines after a break, so many start in lower case in wrapped text; headlines one below the other do not.
+# In wrapped text so many of the lines start in lower case; headlines one below the other do not.
 _WRAPPED_SHARE: Final = 0.35
 _ENDS: Final = frozenset(".!?:;\"')]。！？；：…")
 

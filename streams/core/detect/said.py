@@ -60,13 +60,11 @@ def said(findings: tuple[EntityFinding | PolicyFinding, ...]) -> tuple[Said, ...
 
 
 def withdrawals(
-    *,
     before: ArticleRecord | None,
-    now_said: tuple[Said, ...],
+    after: ArticleRecord,
+    *,
     article: Article,
-    fingerprint: str,
     known_watches: Container[str],
-    received_at: datetime,
     now: datetime,
 ) -> tuple[tuple[str, Withdrawal], ...]:
     """Key and withdrawal of everything the last version said and this one does not.
@@ -75,14 +73,14 @@ def withdrawals(
     """
     if before is None:
         return ()
-    still = {entry.finding_id for entry in now_said}
+    still = {entry.finding_id for entry in after.said}
     gone = []
     for entry in before.said:
         if entry.finding_id in still:
             continue
         if article.status is Status.CANCELED:
             reason = WithdrawalReason.KILLED
-        elif fingerprint == before.fingerprint or (
+        elif after.fingerprint == before.fingerprint or (
             entry.watch_id is not None and entry.watch_id not in known_watches
         ):
             reason = WithdrawalReason.RULE_CHANGED
@@ -90,7 +88,7 @@ def withdrawals(
             reason = WithdrawalReason.SUPERSEDED
         withdrawal = Withdrawal(
             finding_id=entry.finding_id,
-            article=WithdrawnArticle(id=article.id, version=article.version, received_at=received_at),
+            article=WithdrawnArticle(id=article.id, version=article.version, received_at=after.received_at),
             reason=reason,
             detected_at=now,
         )

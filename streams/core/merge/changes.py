@@ -12,7 +12,9 @@ from streams.core.merge import goods
 from streams.core.reasons import Reason
 
 # A firm named anew is a new target only of measures that are on firms.
-_ON_FIRMS: Final = frozenset({Instrument.ENTITY_LIST, Instrument.SANCTIONS, Instrument.INVESTMENT, Instrument.IMPORT_BAN})
+_ON_FIRMS: Final = frozenset(
+    {Instrument.ENTITY_LIST, Instrument.SANCTIONS, Instrument.INVESTMENT, Instrument.IMPORT_BAN}
+)
 
 # Which reason an update has where several things changed: the first of these.
 WEIGHT: Final = (
@@ -29,7 +31,9 @@ WEIGHT: Final = (
 Named = tuple[Reason, Change]
 
 
-def policy_changes(told: AlertPolicy | None, now: AlertPolicy | None, *, corrected: bool = False) -> list[Named]:
+def policy_changes(
+    told: AlertPolicy | None, now: AlertPolicy | None, *, corrected: bool = False
+) -> list[Named]:
     """The changes of a policy story that a reader acts on.
 
     With `corrected` (an article was replaced or withdrawn) what is gone counts too, not only what is new.
@@ -38,8 +42,12 @@ def policy_changes(told: AlertPolicy | None, now: AlertPolicy | None, *, correct
         return []
     found: list[Named] = []
     if told.instrument != now.instrument:
-        found.append((Reason.CORRECTED, Change(field="instrument", before=told.instrument, after=now.instrument)))
-    if told.direction != now.direction and (corrected or told.direction in (Direction.TIGHTEN, Direction.RELAX)):
+        found.append(
+            (Reason.CORRECTED, Change(field="instrument", before=told.instrument, after=now.instrument))
+        )
+    if told.direction != now.direction and (
+        corrected or told.direction in (Direction.TIGHTEN, Direction.RELAX)
+    ):
         change = Change(field="direction", before=told.direction, after=now.direction)
         found.append((Reason.DIRECTION_CHANGED, change))
     if told.stage != now.stage:
@@ -99,7 +107,9 @@ def _is_state(value: str) -> bool:
 
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_MARK: Final = re.compile(r"^\W*(?:correct(?:ed|ion|s)|clarif(?:ied|ication)|amended|retract\w*|更正|勘误|訂正)", re.IGNORECASE)
+_MARK: Final = re.compile(
+    r"^\W*(?:correct(?:ed|ion|s)|clarif(?:ied|ication)|amended|retract\w*|更正|勘误|訂正)", re.IGNORECASE
+)
 
 
 def headline_changes(told: str, now: str) -> list[Named]:

@@ -103,7 +103,9 @@ def related_to(draft: Draft, finding: Finding, *, at: datetime, rules: MergeRule
         story = draft.story(story_id)
         if story is None or is_open(story, at, rules.windows) or story.opened_at > at:
             continue
-        likeness = _likeness_of_kind(finding, replace(traits, terms=heaviest(traits.terms)), _past_traits(story))
+        likeness = _likeness_of_kind(
+            finding, replace(traits, terms=heaviest(traits.terms)), _past_traits(story)
+        )
         bound = rules.thresholds.entity if isinstance(finding, EntityFinding) else RELATED
         if not likeness.against and likeness.score >= bound:
             found.append(story)
@@ -120,7 +122,9 @@ def _past_traits(story: StoryRecord) -> Traits:
     return replace(story_traits(story), terms=heaviest(story.terms))
 
 
-def _of_article(draft: Draft, finding: Finding, fed: FedRecord, traits: Traits, rules: MergeRules) -> Choice | None:
+def _of_article(
+    draft: Draft, finding: Finding, fed: FedRecord, traits: Traits, rules: MergeRules
+) -> Choice | None:
     """The story that an older version of the same article fed with what this finding replaces.
 
     A corrected article may contradict itself in one thing (the target was another country) and is the same story;
@@ -128,7 +132,9 @@ def _of_article(draft: Draft, finding: Finding, fed: FedRecord, traits: Traits, 
     """
     best: tuple[float, StoryRecord, str] | None = None
     for entry in fed.findings:
-        newer = finding.article.version > entry.version or entry.at < (finding.article.received_at or entry.at)
+        newer = finding.article.version > entry.version or entry.at < (
+            finding.article.received_at or entry.at
+        )
         story = draft.story(entry.story)
         if story is None or not newer:
             continue

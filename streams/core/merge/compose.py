@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from schemas.alert import Alert, AlertArticle, AlertEntity, AlertType, Change, EntityAlert, PolicyAlert, Sources
+from schemas.alert import (
+    Alert,
+    AlertArticle,
+    AlertEntity,
+    AlertType,
+    Change,
+    EntityAlert,
+    PolicyAlert,
+    Sources,
+)
 from schemas.base import content_id
 from schemas.finding import Evidence
 from streams.core.merge.facts import folded
@@ -37,7 +46,13 @@ class Occasion:
 
 
 def compose(
-    story: StoryRecord, type_: AlertType, reason: Reason, changes: tuple[Change, ...], *, occasion: Occasion, rules: MergeRules
+    story: StoryRecord,
+    type_: AlertType,
+    reason: Reason,
+    changes: tuple[Change, ...],
+    *,
+    occasion: Occasion,
+    rules: MergeRules,
 ) -> Alert:
     """The alert of a story whose `types` already count it."""
     # A cancel takes back what was told last, with the articles that carried it.
@@ -93,7 +108,9 @@ def alert_id(story_id: str, sequence: int, type_: AlertType) -> str:
 
 def references(story: StoryRecord) -> tuple[str, ...]:
     """Ids of every alert of the story before its last."""
-    return tuple(alert_id(story.id, place, _TYPE[letter]) for place, letter in enumerate(story.types[:-1], start=1))
+    return tuple(
+        alert_id(story.id, place, _TYPE[letter]) for place, letter in enumerate(story.types[:-1], start=1)
+    )
 
 
 def best_of(members: tuple[Member, ...]) -> Member:
@@ -133,7 +150,10 @@ def fullness(length: int) -> int:
 def sources_of(members: tuple[Member, ...], rules: MergeRules) -> Sources:
     """Independent sources of a story; an aggregator counts only where there is nobody else."""
     counted = [member for member in members if member.independent] or list(members[:1])
-    names = {member.origin: rules.sources.name_of(member.origin) or member.source or member.origin for member in counted}
+    names = {
+        member.origin: rules.sources.name_of(member.origin) or member.source or member.origin
+        for member in counted
+    }
     return Sources(count=len(names), names=tuple(names.values())[:MOST_ARTICLES])
 
 
@@ -142,7 +162,9 @@ def _roles(members: tuple[Member, ...]) -> tuple[AlertEntity, ...]:
     for member in members:
         for role in member.roles:
             if role.watch_id not in best or best[role.watch_id].relevance < role.relevance:
-                best[role.watch_id] = AlertEntity(watch_id=role.watch_id, name=role.name, relevance=role.relevance)
+                best[role.watch_id] = AlertEntity(
+                    watch_id=role.watch_id, name=role.name, relevance=role.relevance
+                )
     return tuple(sorted(best.values(), key=lambda entity: (-entity.relevance, entity.watch_id)))
 
 

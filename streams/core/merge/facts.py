@@ -44,7 +44,9 @@ def folded(members: tuple[Member, ...]) -> AlertPolicy | None:
     return now
 
 
-def _moved(now: AlertPolicy, new: AlertPolicy, reached: dict[Direction, int], *, official: bool) -> AlertPolicy:
+def _moved(
+    now: AlertPolicy, new: AlertPolicy, reached: dict[Direction, int], *, official: bool
+) -> AlertPolicy:
     moved: dict[str, object] = {}
     if _turns(now, new, reached):
         moved |= {"direction": new.direction, "stage": new.stage, "asserted": new.asserted}
@@ -56,7 +58,9 @@ def _moved(now: AlertPolicy, new: AlertPolicy, reached: dict[Direction, int], *,
         moved["asserted"] = asserted
         moved.setdefault("stage", new.stage)
     effective = now.dates.effective
-    if new.dates.effective and (effective is None or (new.dates.effective != effective and (moved or official))):
+    if new.dates.effective and (
+        effective is None or (new.dates.effective != effective and (moved or official))
+    ):
         effective = new.dates.effective
     moved["dates"] = Dates(
         announced=now.dates.announced or new.dates.announced,
@@ -87,7 +91,9 @@ def _asserted(now: AlertPolicy, new: AlertPolicy, *, official: bool) -> Asserted
         return Asserted.DENIED
     if now.asserted is Asserted.DENIED:
         # After a denial only a deed, or an official word, counts as news of the opposite.
-        deed = new.asserted is Asserted.ASSERTED and (official or new.stage in (Stage.ANNOUNCED, Stage.IN_FORCE))
+        deed = new.asserted is Asserted.ASSERTED and (
+            official or new.stage in (Stage.ANNOUNCED, Stage.IN_FORCE)
+        )
         return Asserted.ASSERTED if deed else Asserted.DENIED
     return Asserted.ASSERTED if Asserted.ASSERTED in (now.asserted, new.asserted) else now.asserted
 

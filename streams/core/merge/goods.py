@@ -8,8 +8,25 @@ from typing import Final
 
 # Spellings of one good. The key is the word that comparison uses; it is never shown.
 _SAME: Final[dict[str, tuple[str, ...]]] = {
-    "chip": ("semiconductor", "芯片", "半导体", "晶片", "ai chip", "advanced chip", "人工智能芯片", "processor", "gpu"),
-    "chip equipment": ("chipmaking equipment", "chipmaking tool", "lithography", "光刻机", "半导体设备", "chip tool"),
+    "chip": (
+        "semiconductor",
+        "芯片",
+        "半导体",
+        "晶片",
+        "ai chip",
+        "advanced chip",
+        "人工智能芯片",
+        "processor",
+        "gpu",
+    ),
+    "chip equipment": (
+        "chipmaking equipment",
+        "chipmaking tool",
+        "lithography",
+        "光刻机",
+        "半导体设备",
+        "chip tool",
+    ),
     "rare earth": ("稀土", "rare earth mineral", "rare earth magnet", "magnet"),
     "mineral": ("critical mineral", "关键矿产", "矿产"),
     "gallium": ("镓",),
@@ -48,7 +65,9 @@ _NAMES: Final = {spelling: name for name, spellings in _SAME.items() for spellin
 _WIDE: Final[dict[str, frozenset[str]]] = {
     "good": frozenset(),
     "technology": frozenset(),
-    "mineral": frozenset({"rare earth", "gallium", "germanium", "antimony", "graphite", "tungsten", "copper"}),
+    "mineral": frozenset(
+        {"rare earth", "gallium", "germanium", "antimony", "graphite", "tungsten", "copper"}
+    ),
     "farm product": frozenset({"soybean", "wheat", "grain", "rice", "pork", "beef", "wine", "seafood"}),
     "grain": frozenset({"wheat", "rice"}),
     "car": frozenset({"ev"}),
@@ -61,7 +80,9 @@ _MODEL: Final = re.compile(r"[a-z]{1,5}[ -]?(?:pro )?\d{1,5}[a-z]{0,2}")
 def goods(products: tuple[str, ...]) -> frozenset[str]:
     """The comparable names of products; a wide one beside a narrow one that it holds says nothing and goes."""
     names = frozenset(_name(product) for product in products)
-    return frozenset(name for name in names if not any(name != other and _holds(name, other) for other in names))
+    return frozenset(
+        name for name in names if not any(name != other and _holds(name, other) for other in names)
+    )
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
@@ -73,7 +94,9 @@ def alike(one: frozenset[str], other: frozenset[str]) -> float:
 
 def adds(new: frozenset[str], told: frozenset[str]) -> frozenset[str]:
     """The goods of `new` that nothing told names already, in narrower or wider words."""
-    return frozenset(good for good in new if not any(good == b or _holds(good, b) or _holds(b, good) for b in told))
+    return frozenset(
+        good for good in new if not any(good == b or _holds(good, b) or _holds(b, good) for b in told)
+    )
 
 
 def _name(product: str) -> str:

@@ -33,7 +33,9 @@ class Rule:
 
 _GREAT: Final = frozenset({"US", "CN", "EU", "UN", "G7"})
 _DONE: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE, Stage.SUSPENDED, Stage.REMOVED, Stage.COURT})
-_HARD: Final = frozenset({Instrument.EXPORT_CONTROL, Instrument.ENTITY_LIST, Instrument.SANCTIONS, Instrument.TARIFF})
+_HARD: Final = frozenset(
+    {Instrument.EXPORT_CONTROL, Instrument.ENTITY_LIST, Instrument.SANCTIONS, Instrument.TARIFF}
+)
 
 
 def _policy(test: Callable[[AlertPolicy], bool]) -> Callable[[Weighed], bool]:
@@ -43,7 +45,9 @@ def _policy(test: Callable[[AlertPolicy], bool]) -> Callable[[Weighed], bool]:
 TABLE: Final = (
     Rule("a state moves", 1, _policy(lambda policy: True)),
     Rule("the move is decided, not talked of", 2, _policy(lambda policy: policy.stage in _DONE)),
-    Rule("export control, listing, sanctions or tariff", 1, _policy(lambda policy: policy.instrument in _HARD)),
+    Rule(
+        "export control, listing, sanctions or tariff", 1, _policy(lambda policy: policy.instrument in _HARD)
+    ),
     Rule("one of the great trading powers acts", 1, _policy(lambda policy: bool(_GREAT & {*policy.actors}))),
     Rule("trade gets harder", 1, _policy(lambda policy: policy.direction is Direction.TIGHTEN)),
     Rule("it is denied", -2, _policy(lambda policy: policy.asserted is Asserted.DENIED)),

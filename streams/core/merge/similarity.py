@@ -99,8 +99,12 @@ def policy_likeness(one: Traits, other: Traits) -> Likeness:
 
 
 def _set_part(
-    name: str, one: tuple[str, ...], other: tuple[str, ...], weight: float,
-    parts: list[tuple[str, float]], against: list[str],
+    name: str,
+    one: tuple[str, ...],
+    other: tuple[str, ...],
+    weight: float,
+    parts: list[tuple[str, float]],
+    against: list[str],
 ) -> None:
     if not one or not other:
         return
@@ -123,7 +127,10 @@ def _targets(a: AlertPolicy, b: AlertPolicy, parts: list[tuple[str, float]], aga
 
 
 def _names_meet(one: frozenset[str], other: frozenset[str]) -> bool:
-    words = [{word for name in names for word in name.casefold().split() if len(word) > 2} for names in (one, other)]
+    words = [
+        {word for name in names for word in name.casefold().split() if len(word) > 2}
+        for names in (one, other)
+    ]
     return bool(words[0] & words[1])
 
 

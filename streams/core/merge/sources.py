@@ -17,7 +17,9 @@ from streams.core.located import Located, validate
 UNLISTED_TRUST: Final = 50
 _EDGES: Final = " \t\n()[]{}<>-–—|/,.;:"
 # What stands between names in a byline: "By Jane Doe, Reuters", "Bloomberg with AFP", "文/新华社".
-_BETWEEN: Final = re.compile(r"[,;/|()\[\]–—·:：，、（）]| - |\b(?:by|with|and|via|from|for|of|photo|source)\b", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"[,;/|()\[\]–—·:：，、（）]| - |\b(?:by|with|and|via|from|for|of|photo|source)\b", re.IGNORECASE
+)
 
 
 class Kind(StrEnum):

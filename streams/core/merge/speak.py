@@ -67,7 +67,9 @@ def word_of_withdrawal(story: StoryRecord, member: Member, rules: MergeRules) ->
         return Word(None, Reason.NOTHING_TOLD)
     names = sources_of(story.standing, rules).names
     lost = Change(
-        field="withdrawn", before=member.source or member.article, after=f"still reported by {', '.join(names)}"
+        field="withdrawn",
+        before=member.source or member.article,
+        after=f"still reported by {', '.join(names)}",
     )
     return Word(AlertType.UPDATE, Reason.SOURCE_WITHDRAWN, (lost, *(change for _, change in changes)))
 

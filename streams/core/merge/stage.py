@@ -17,7 +17,17 @@ from streams.core.merge.draft import Draft
 from streams.core.merge.records import FedRecord, StoryRecord
 from streams.core.merge.rules import MergeRules
 from streams.core.merge.speak import Word, first_word, next_word
-from streams.core.merge.stories import event_time, fed_with, filed, forget, member_of, opened, remember, spoken, trimmed
+from streams.core.merge.stories import (
+    event_time,
+    fed_with,
+    filed,
+    forget,
+    member_of,
+    opened,
+    remember,
+    spoken,
+    trimmed,
+)
 from streams.core.merge.withdraw import Withdrawn, withdraw
 from streams.core.reasons import Reason
 from streams.core.step import Due, Incoming, Output, State, StateRecord, Step
@@ -26,7 +36,10 @@ Finding = EntityFinding | PolicyFinding
 
 
 def merge(
-    incoming: Incoming[Finding | Withdrawal] | Due, state: State[StateRecord], now: datetime, rules: MergeRules
+    incoming: Incoming[Finding | Withdrawal] | Due,
+    state: State[StateRecord],
+    now: datetime,
+    rules: MergeRules,
 ) -> Step:
     """What comes of one record of `findings`, or of a story whose time has come."""
     if isinstance(incoming, Due):
@@ -38,7 +51,11 @@ def merge(
 
 
 def _finding(
-    finding: Finding, incoming: Incoming[Finding | Withdrawal], state: State[StateRecord], now: datetime, rules: MergeRules
+    finding: Finding,
+    incoming: Incoming[Finding | Withdrawal],
+    state: State[StateRecord],
+    now: datetime,
+    rules: MergeRules,
 ) -> Step:
     draft = Draft(state, incoming.key)
     at = incoming.received_at
@@ -60,7 +77,9 @@ def _finding(
         filed(draft, choice.story, now=now, windows=rules.windows)
         return _silent(finding.article.id, finding.id, Reason.ALREADY_SEEN, now, writes=draft.writes)
     else:
-        story = fed_with(choice.story, finding, member, at=at, replaces=choice.replaces, windows=rules.windows)
+        story = fed_with(
+            choice.story, finding, member, at=at, replaces=choice.replaces, windows=rules.windows
+        )
         word = next_word(story, finding.id, rules, corrects=choice.replaces is not None, copy=copy)
     occasion = Occasion(
         received_at=at,
@@ -82,14 +101,21 @@ def _finding(
 
 
 def _withdrawal(
-    value: Withdrawal, incoming: Incoming[Finding | Withdrawal], state: State[StateRecord], now: datetime, rules: MergeRules
+    value: Withdrawal,
+    incoming: Incoming[Finding | Withdrawal],
+    state: State[StateRecord],
+    now: datetime,
+    rules: MergeRules,
 ) -> Step:
     draft = Draft(state, incoming.key)
     outcome: Withdrawn = withdraw(draft, value, at=incoming.received_at, rules=rules)
     if outcome.story is None:
         return _silent(value.article.id, value.finding_id, outcome.word.reason, now, writes=draft.writes)
     occasion = Occasion(
-        received_at=incoming.received_at, article_at=value.article.received_at, detected_at=value.detected_at, now=now
+        received_at=incoming.received_at,
+        article_at=value.article.received_at,
+        detected_at=value.detected_at,
+        now=now,
     )
     story, outputs = _speak(outcome.story, outcome.word, occasion, rules)
     filed(draft, story, now=now, windows=rules.windows)
@@ -117,7 +143,9 @@ def _stale(finding: Finding, fed: FedRecord) -> Reason | None:
     version, arrived = finding.article.version, finding.article.received_at
     for entry in fed.findings:
         if entry.finding == finding.id:
-            newer = version > entry.version or (arrived is not None and version == entry.version and arrived > entry.at)
+            newer = version > entry.version or (
+                arrived is not None and version == entry.version and arrived > entry.at
+            )
             if entry.gone is None or not newer:
                 return Reason.ALREADY_SEEN
     if any(entry.version > version for entry in fed.findings):
@@ -139,7 +167,12 @@ def _silent(
 
 
 def _decision(
-    article_id: str, finding_id: str, word: Word, now: datetime, looked_at: tuple[Candidate, ...], story_id: str | None
+    article_id: str,
+    finding_id: str,
+    word: Word,
+    now: datetime,
+    looked_at: tuple[Candidate, ...],
+    story_id: str | None,
 ) -> Output:
     own = Candidate(what=story_id, kept=True, reason=word.reason) if story_id else None
     known = any(candidate.what == story_id for candidate in looked_at)
@@ -156,6 +189,3 @@ def _decision(
             at=now,
         ),
     )
-
-
-

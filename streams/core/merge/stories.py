@@ -33,7 +33,9 @@ def event_time(article: ArticleRef, at: datetime, windows: Windows) -> datetime:
     return arrived if published is None or published > arrived + windows.ahead else published
 
 
-def member_of(finding: Finding, story: StoryRecord | None, *, at: datetime, rules: MergeRules) -> tuple[Member, bool]:
+def member_of(
+    finding: Finding, story: StoryRecord | None, *, at: datetime, rules: MergeRules
+) -> tuple[Member, bool]:
     """The finding as a member of a story, and whether it is a copy of a text that the story has already.
 
     A near copy without an agency's credit is taken for the report that it copies.
@@ -69,7 +71,9 @@ def member_of(finding: Finding, story: StoryRecord | None, *, at: datetime, rule
     return member, copied is not None or same_wire
 
 
-def opened(finding: Finding, member: Member, *, at: datetime, related: tuple[str, ...], windows: Windows) -> StoryRecord:
+def opened(
+    finding: Finding, member: Member, *, at: datetime, related: tuple[str, ...], windows: Windows
+) -> StoryRecord:
     """A new story; its id comes from its opening finding."""
     return StoryRecord(
         id=content_id("story", finding.id),
@@ -84,7 +88,15 @@ def opened(finding: Finding, member: Member, *, at: datetime, related: tuple[str
     )
 
 
-def fed_with(story: StoryRecord, finding: Finding, member: Member, *, at: datetime, replaces: str | None, windows: Windows) -> StoryRecord:
+def fed_with(
+    story: StoryRecord,
+    finding: Finding,
+    member: Member,
+    *,
+    at: datetime,
+    replaces: str | None,
+    windows: Windows,
+) -> StoryRecord:
     """The story with one more member; a corrected article's member takes the place of the one it corrects."""
     members = list(story.members)
     place = next((i for i, old in enumerate(members) if old.finding in (replaces, finding.id)), None)
@@ -112,7 +124,8 @@ def trimmed(story: StoryRecord) -> tuple[StoryRecord, tuple[Member, ...]]:
     while len(story.members) > MOST_MEMBERS:
         best = best_of(story.standing or story.members)
         spare = next(
-            (m for m in story.members[1:-1] if m is not best and _says_nothing_alone(story, m)), story.members[1]
+            (m for m in story.members[1:-1] if m is not best and _says_nothing_alone(story, m)),
+            story.members[1],
         )
         gone.append(spare)
         kept = tuple(member for member in story.members if member is not spare)
@@ -130,7 +143,9 @@ def spoken(story: StoryRecord, letter: str, rules: MergeRules, *, headline: str)
         official=story.told.official or any(member.official for member in standing),
         withdrawn=letter == "c",
     )
-    members = tuple(member.model_copy(update={"told": True}) if member.standing else member for member in story.members)
+    members = tuple(
+        member.model_copy(update={"told": True}) if member.standing else member for member in story.members
+    )
     return story.model_copy(update={"types": story.types + letter, "told": told, "members": members})
 
 
@@ -147,15 +162,21 @@ def filed(draft: Draft, story: StoryRecord, *, now: datetime, windows: Windows) 
     return story
 
 
-def remember(draft: Draft, finding: Finding, story: StoryRecord, *, at: datetime, replaces: str | None) -> None:
+def remember(
+    draft: Draft, finding: Finding, story: StoryRecord, *, at: datetime, replaces: str | None
+) -> None:
     """Write down which story the article's finding fed."""
     article = finding.article
     kept = [
-        entry.model_copy(update={"gone": Gone.REPLACED}) if entry.finding == replaces and not entry.gone else entry
+        entry.model_copy(update={"gone": Gone.REPLACED})
+        if entry.finding == replaces and not entry.gone
+        else entry
         for entry in draft.fed(article.id).findings
         if entry.finding != finding.id
     ]
-    kept.append(Fed(finding=finding.id, story=story.id, version=article.version, at=article.received_at or at))
+    kept.append(
+        Fed(finding=finding.id, story=story.id, version=article.version, at=article.received_at or at)
+    )
     draft.put_fed(article.id, FedRecord(findings=tuple(kept[-MOST_FED:])))
 
 
@@ -215,5 +236,3 @@ def _entity_of(finding: Finding) -> AlertEntity | None:
         metadata=finding.metadata,
         owner=finding.owner,
     )
-
-

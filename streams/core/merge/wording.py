@@ -40,7 +40,9 @@ def policy_sentence(policy: AlertPolicy) -> str:
     many = len(policy.actors) > 1
     verb = _VERB[policy.direction]
     if many:
-        verb = {"moves on": "move on"}.get(verb, verb.removesuffix("es") if verb == "relaxes" else verb.removesuffix("s"))
+        verb = {"moves on": "move on"}.get(
+            verb, verb.removesuffix("es") if verb == "relaxes" else verb.removesuffix("s")
+        )
     on = f" on {', '.join(policy.products)}" if policy.products else ""
     toward = f" for {', '.join(policy.targets)}" if policy.targets else ""
     state = _STAGE[policy.stage]
@@ -62,7 +64,9 @@ def entity_sentence(entity: AlertEntity, names: tuple[str, ...]) -> str:
 
 def change_sentence(changes: tuple[Change, ...]) -> str:
     """Such as "stage: threatened -> announced; targets: CN -> CN, VN"."""
-    return "; ".join(f"{_named(change)}: {change.before or 'none'} -> {change.after or 'none'}" for change in changes)
+    return "; ".join(
+        f"{_named(change)}: {change.before or 'none'} -> {change.after or 'none'}" for change in changes
+    )
 
 
 def summary_of(type_: AlertType, base: str, changes: tuple[Change, ...]) -> str:

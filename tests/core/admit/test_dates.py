@@ -58,7 +58,7 @@ DATED = [
     ("a clock a little ahead is believed", {"published_at": MOMENT + timedelta(minutes=4)},
      MOMENT + timedelta(minutes=4), None),
     ("a date far ahead is not", {"published_at": MOMENT + timedelta(minutes=6)}, ARRIVED, Reason.FUTURE_DATE),
-    ("nor the last day there is", {"published_at": datetime.max.replace(tzinfo=UTC)}, ARRIVED, Reason.FUTURE_DATE),
+    ("nor the last day", {"published_at": datetime.max.replace(tzinfo=UTC)}, ARRIVED, Reason.FUTURE_DATE),
 ]  # fmt: skip
 
 

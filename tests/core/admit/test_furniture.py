@@ -7,7 +7,7 @@ from streams.core.admit import read
 from streams.core.document import Furniture
 
 LEAD = (
-    "The ministry said on Tuesday that it would require a licence for exports of graphite to three countries.\n\n"
+    "The ministry said on Tuesday it would require a licence for exports of graphite to Japan.\n\n"
     "Makers of batteries said they had enough in stock until the autumn."
 )
 
@@ -158,16 +158,14 @@ def test_a_rail_ends_where_running_text_resumes() -> None:
 
 
 def test_two_rails_with_text_between_are_both_marked() -> None:
-    marked = marks(
-        "\n\n".join((LEAD, "Related stories", "Oil slips", "Brussels said no.", "Most read", "Gold jumps"))
-    )
+    marked = marks(f"{LEAD}\n\nRelated stories\n\nOil slips\n\nBrussels said no.\n\nMost read\n\nGold jumps")
     kinds = [mark for _, mark in marked]
     rail = Furniture.HEADLINE_RAIL
     assert kinds == [None, None, rail, rail, None, rail, rail]
 
 
 def test_furniture_at_the_end_of_a_paragraph_leaves_the_paragraph() -> None:
-    body = "The ministry lifted the ban. Exports resume on Monday. Makers cheered. Prices fell. (Reporting by Jane Roe)"
+    body = "The ministry lifted the ban. Exports resume. Makers cheered. Prices fell. (Reporting by Jane Roe)"
     assert [mark for _, mark in marks(body)] == [None, None, None, None, Furniture.SIGN_OFF]
 
 

@@ -91,7 +91,9 @@ MARKED = [
 @pytest.mark.parametrize(("markup", "kind"), [case[1:] for case in MARKED], ids=[case[0] for case in MARKED])
 def test_markup_says_what_is_furniture(markup: str, kind: Furniture) -> None:
     inner = markup.format("Trump bans chips for China.")
-    source = f"<p>The duty takes effect on Monday, the ministry said.</p>{inner}<p>Nobody objected to it in Osaka.</p>"
+    source = (
+        f"<p>The duty takes effect on Monday, the ministry said.</p>{inner}<p>Nobody objected, in Osaka.</p>"
+    )
     sentences = read(Article(id="a", body=source)).sentences
     assert [sentence.furniture for sentence in sentences] == [None, kind, None]
 
@@ -102,37 +104,8 @@ def test_a_class_that_would_silence_the_story_is_not_believed() -> None:
 
 
 PIECES = st.sampled_from(
-    [
-        "<p>",
-        "</p>",
-        "<b",
-        ">",
-        "<",
-        "&amp;",
-        "&lt;",
-        "&",
-        ";",
-        "&#8217;",
-        '"',
-        "'",
-        "<!--",
-        "-->",
-        "<script>",
-        "</script>",
-    ]
-    + [
-        "text ",
-        "é\u0301",
-        "\n",
-        "  ",
-        "<br/>",
-        "ﬁ",
-        "\u00ad",
-        "<figcaption>",
-        "</figcaption>",
-        "<div class='related'>",
-        "</div>",
-    ]
+    "<p> </p> <b > < &amp; &lt; & ; &#8217; \" ' <!-- --> <script> </script> text é\u0301 <br/> ﬁ \u00ad "
+    "<figcaption> </figcaption> <div\tclass=related> </div> \n \t\t".split(" ")
 )
 
 

@@ -40,5 +40,5 @@ def test_these_keep_their_breaks(text: str) -> None:
 
 
 def test_a_long_line_that_goes_on_in_lower_case_is_joined_alone() -> None:
-    text = "The ministry said in a statement that it would require a licence for the exports of\ngraphite.\nIt named no date."
+    text = "The ministry said that it would require a licence for exports of\ngraphite.\nIt named no date."
     assert unwrapped(text) == text.replace("of\ngraphite", "of graphite")

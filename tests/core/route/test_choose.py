@@ -1,7 +1,6 @@
 """Which alert goes where: the first line that matches decides, `continue` goes on, the default catches the rest."""
 
 from datetime import UTC, datetime, timedelta
-
 from typing import Any
 
 import pytest

@@ -9,19 +9,18 @@ from tests.messages import entity_alert, policy, policy_alert
 
 
 def test_a_policy_alert_says_what_moved_which_way_how_far_and_in_whose_words() -> None:
-    assert text.plain(policy_alert(policy=policy(dates=Dates(announced=date(2025, 7, 15))))) == "\n".join(
-        [
-            "ALERT severe  Nvidia to sell H20 chips to China again",
-            "what     export_control · US → CN · H20",
-            "move     relax · removed · asserted · said by Nvidia",
-            "dates    announced 2025-07-15",
-            "entities Nvidia",
-            "why      the first report of the event",
-            "words    “licences will be granted”  export_control.licence",
-            "sources  1: Harbour Standard",
-            "         alert-1 · story story-1 · 1 · novelty 100",
-        ]
-    )
+    shown = text.plain(policy_alert(policy=policy(dates=Dates(announced=date(2025, 7, 15)))))
+    assert shown.splitlines() == [
+        "ALERT severe  Nvidia to sell H20 chips to China again",
+        "what     export_control · US → CN · H20",
+        "move     relax · removed · asserted · said by Nvidia",
+        "dates    announced 2025-07-15",
+        "entities Nvidia",
+        "why      the first report of the event",
+        "words    “licences will be granted”  export_control.licence",
+        "sources  1: Harbour Standard",
+        "         alert-1 · story story-1 · 1 · novelty 100",
+    ]
 
 
 def test_an_update_names_what_changed() -> None:

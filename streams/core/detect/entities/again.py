@@ -14,7 +14,9 @@ from streams.core.detect.entities.names import core_of
 from streams.core.detect.entities.reading import Reading
 from streams.core.detect.entities.scan import Spot
 
-_PARTICLES: Final = frozenset("van von der den de del della di da dos du la le el al bin ibn ben ter ten zu".split())
+_PARTICLES: Final = frozenset(
+    "van von der den de del della di da dos du la le el al bin ibn ben ter ten zu".split()
+)
 _SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
 # Family names that stand first where the given name follows: Xi Jinping, Wang Wentao, Kim Jong Un.
 _FAMILY_FIRST: Final = frozenset(
@@ -72,16 +74,31 @@ def _introduced(spot: Spot) -> str | None:
     """The abbreviation in brackets after a name: letters of the name, in order, beginning with its first."""
     plain = spot.reading.plain
     opening = plain.find("(", spot.end, spot.end + 8)
-    if opening < 0 or plain[spot.end : opening].strip(" .,").lower() not in {"", "inc", "ltd", "corp", "co", "plc"}:
+    if opening < 0 or plain[spot.end : opening].strip(" .,").lower() not in {
+        "",
+        "inc",
+        "ltd",
+        "corp",
+        "co",
+        "plc",
+    }:
         return None
     closing = plain.find(")", opening, opening + 20)
     short = plain[opening + 1 : closing].strip(" \"'") if closing > 0 else ""
-    if not _ABBREVIATION[0] <= len(short) <= _ABBREVIATION[1] or not short.isalnum() or not short[0].isupper():
+    if (
+        not _ABBREVIATION[0] <= len(short) <= _ABBREVIATION[1]
+        or not short.isalnum()
+        or not short[0].isupper()
+    ):
         return None
     if sum(map(str.isupper, short)) < 2:
         return None
     rest = iter(plain[spot.start : spot.end].lower())
-    return short if short[0].lower() == plain[spot.start].lower() and all(sign in rest for sign in short.lower()) else None
+    return (
+        short
+        if short[0].lower() == plain[spot.start].lower() and all(sign in rest for sign in short.lower())
+        else None
+    )
 
 
 def _places(plain: str, short: str) -> Iterator[int]:

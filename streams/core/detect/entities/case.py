@@ -77,7 +77,9 @@ def is_descriptive(names: list[str]) -> bool:
     return small * 2 > len(names) and any(name[:1].islower() for name in names)
 
 
-def grade(written: str, rule: CaseRule, surface: str, *, any_word_has_capital: bool, in_capitals: bool) -> Grade:
+def grade(
+    written: str, rule: CaseRule, surface: str, *, any_word_has_capital: bool, in_capitals: bool
+) -> Grade:
     """What `surface` is worth as a mention of `written`; the two are the same but for case and separators.
 
     `any_word_has_capital` holds at the head of a sentence too, `in_capitals` only where all words have one.
@@ -90,7 +92,9 @@ def grade(written: str, rule: CaseRule, surface: str, *, any_word_has_capital: b
         letters = written.isupper() or (surface.isupper() and len(surface) <= _SHORT and not in_capitals)
         return Grade.NO if letters and not exact else Grade.STRONG
     if rule is CaseRule.EXACT:
-        return Grade.STRONG if exact else Grade.WEAK if surface.isupper() and any_word_has_capital else Grade.NO
+        return (
+            Grade.STRONG if exact else Grade.WEAK if surface.isupper() and any_word_has_capital else Grade.NO
+        )
     if rule is CaseRule.PROPER:
         if exact or _is_capitalised(surface):
             return Grade.STRONG
@@ -123,7 +127,8 @@ def _is_capitalised(surface: str) -> bool:
 def _same_capitals(written: str, surface: str) -> bool:
     """Every word that has a capital in the name has one in the text."""
     return all(
-        not name[0].isupper() or word[0].isupper() for name, word in zip(_split(written), _split(surface), strict=False)
+        not name[0].isupper() or word[0].isupper()
+        for name, word in zip(_split(written), _split(surface), strict=False)
     )
 
 

@@ -65,7 +65,9 @@ def _faults(watches: Sequence[Watch]) -> Iterable[Note]:
                 yield Note(watch.id, f"the name {name!r} holds no letter or digit; take it out")
     for watch in watches:
         if watch.parent is not None and watch.parent not in by_id:
-            yield Note(watch.id, f"its parent `{watch.parent}` is not in the list; add it or leave `parent` out")
+            yield Note(
+                watch.id, f"its parent `{watch.parent}` is not in the list; add it or leave `parent` out"
+            )
         elif _goes_in_a_circle(watch, by_id):
             yield Note(watch.id, "its parents go in a circle; take one of them out")
 

@@ -18,14 +18,30 @@ def is_whole(plain: str, start: int, end: int) -> bool:
         return True
     if before == "-" and not _joins_well(plain, start):
         return False
-    if before == "'" and start > 1 and plain[start - 2].isupper() and (start == 2 or not plain[start - 3].isalnum()):
+    if (
+        before == "'"
+        and start > 1
+        and plain[start - 2].isupper()
+        and (start == 2 or not plain[start - 3].isalnum())
+    ):
         return False
     if before in _URL_SIGNS and start > 1 and plain[start - 2] in ":/":
         return False
-    if before == "." and start > 1 and plain[start - 2].isalnum() and after == "." and plain[end + 1 : end + 2].isalpha():
+    if (
+        before == "."
+        and start > 1
+        and plain[start - 2].isalnum()
+        and after == "."
+        and plain[end + 1 : end + 2].isalpha()
+    ):
         return False
-    if end - start == 1 and plain[start].isalpha() and (
-        (after == "." and plain[end + 1 : end + 2].isalpha()) or (before == "." and plain[start - 2 : start - 1].isalpha())
+    if (
+        end - start == 1
+        and plain[start].isalpha()
+        and (
+            (after == "." and plain[end + 1 : end + 2].isalpha())
+            or (before == "." and plain[start - 2 : start - 1].isalpha())
+        )
     ):
         return False
     return _is_whole_number(plain, start, end, before, after)

@@ -118,7 +118,9 @@ def _in_context(found: Findings, spots: list[Spot]) -> list[Spot]:
 
 
 def _add_second_mentions(found: Findings, by_watch: dict[str, list[Spot]]) -> None:
-    taken = sorted((spot.reading is found.readings[0], spot.start, spot.end) for own in by_watch.values() for spot in own)
+    taken = sorted(
+        (spot.reading is found.readings[0], spot.start, spot.end) for own in by_watch.values() for spot in own
+    )
     for own in by_watch.values():
         watch = own[0].index.watch(own[0].number)
         more = {
@@ -164,7 +166,9 @@ def _hit(found: Findings, watch: Watch, spots: list[Spot], sentences: Sentences)
         if where is None:
             continue
         sentence, number = where
-        credited = source and (is_credit(spot.reading, spot.start, spot.end) or _is_source_span(found.document, spot))
+        credited = source and (
+            is_credit(spot.reading, spot.start, spot.end) or _is_source_span(found.document, spot)
+        )
         if sentence.furniture is not None and not credited:
             found.drops.append(
                 Drop(spot.reading, spot.watch_id, spot.start, spot.end, Reason.FURNITURE, sentence.furniture)

@@ -99,16 +99,24 @@ def _watch(row: Mapping[str, Any], taken: set[str]) -> Watch | str:
     names = [*fields.get("name", ()), *fields.get("names", ())]
     if not names:
         return "no name: the row has none of the headings name, company, entity, aliases ..."
-    tickers = [ticker for cell in fields.get("tickers", ()) for ticker in re.split(r"[,;|\s]+", cell) if ticker]
+    tickers = [
+        ticker for cell in fields.get("tickers", ()) for ticker in re.split(r"[,;|\s]+", cell) if ticker
+    ]
     exchange = fields.get("exchange", [None])[0]
-    watch_id = _free_id(fields["id"][0] if "id" in fields else _slug((fields.get("tickers") or names)[0]), taken)
+    watch_id = _free_id(
+        fields["id"][0] if "id" in fields else _slug((fields.get("tickers") or names)[0]), taken
+    )
     kind = fields.get("type", [""])[0].lower()
     data = {
         "id": watch_id,
         "name": names[0][:200],
         "type": kind if kind in list(WatchType) else WatchType.ORGANIZATION,
-        "names": [Name(text=name) for name in dict.fromkeys(names[1:]) if len(name) <= 200 and name != names[0]],
-        "tickers": [Ticker(symbol=one, exchange=exchange) for one in dict.fromkeys(tickers) if len(one) <= 20],
+        "names": [
+            Name(text=name) for name in dict.fromkeys(names[1:]) if len(name) <= 200 and name != names[0]
+        ],
+        "tickers": [
+            Ticker(symbol=one, exchange=exchange) for one in dict.fromkeys(tickers) if len(one) <= 20
+        ],
         "ids": {key: fields[key][0] for key in _IDS if key in fields},
         "parent": fields.get("parent", [None])[0],
         "owner": fields.get("owner", [None])[0],
@@ -144,7 +152,9 @@ def _split_names(cell: str) -> list[str]:
         return [part for part in re.split(r"\s*[;|]\s*", cell) if part]
     names: list[str] = []
     for part in re.split(r",\s+", cell):
-        if names and (names[-1].count("(") > names[-1].count(")") or re.sub(r"\W", "", part).lower() in LEGAL):
+        if names and (
+            names[-1].count("(") > names[-1].count(")") or re.sub(r"\W", "", part).lower() in LEGAL
+        ):
             names[-1] = f"{names[-1]}, {part}"
         elif part.strip():
             names.append(part.strip())

@@ -150,7 +150,9 @@ def forms_of(watch: Watch, number: int) -> Iterator[tuple[Key, Form]]:
     descriptive = watch.type is not WatchType.PERSON and is_descriptive(list(cases))
     # "IDEA" beside "Idea Cellular" is also "Idea"; "INDIA" beside "rural India" is a code.
     # In the same way "century" beside "Century Textiles" is "Century".
-    heads = {} if descriptive else {head.upper(): head for text in cases if (head := text.split()[0]).istitle()}
+    heads = (
+        {} if descriptive else {head.upper(): head for text in cases if (head := text.split()[0]).istitle()}
+    )
     kinds = {_singular(text.lower().split()[-1]) for text in cases if " " in text} if descriptive else set()
     seen: set[str] = set()
     found = [(key, case) for text, case in cases.items() for key in keys(text)]
@@ -159,7 +161,9 @@ def forms_of(watch: Watch, number: int) -> Iterator[tuple[Key, Form]]:
         # "Microfinance cos" is a phrase, not a firm with a legal form.
         if key.text not in seen and not (key.derived and descriptive):
             seen.add(key.text)
-            written = key.written if case or key.written.istitle() else heads.get(key.written.upper(), key.written)
+            written = (
+                key.written if case or key.written.istitle() else heads.get(key.written.upper(), key.written)
+            )
             rule = _rule(written, case, descriptive=descriptive)
             if rule is CaseRule.NOUN and _singular(key.text) in kinds:
                 rule = CaseRule.HEAD
@@ -202,7 +206,9 @@ def _houses(
     houses: set[int] = set()
     for longer, heads in shorter.items():
         owners = {form.watch for form in forms[longer] if form.watch not in parents}
-        houses |= {head for head in heads if owners and owners.isdisjoint({form.watch for form in forms[head]})}
+        houses |= {
+            head for head in heads if owners and owners.isdisjoint({form.watch for form in forms[head]})
+        }
     return houses
 
 

@@ -18,7 +18,9 @@ SHARE_CLASS: Final = ("class a", "class b", "class c", "common stock", "ordinary
 NEGATING: Final = frozenset({"non", "un"})
 
 # Small words inside names: they keep their small letter in a capitalised name.
-SMALL: Final = frozenset("a an and as at by de del der des di du e el et for in la le of on or the to van von y".split())
+SMALL: Final = frozenset(
+    "a an and as at by de del der des di du e el et for in la le of on or the to van von y".split()
+)
 
 # After a name they say that it is a firm (or person) that acts.
 ACTS: Final = frozenset(

@@ -47,7 +47,13 @@ def goes_on(reading: Reading, end: int) -> bool:
     """Whether a capital word stands behind a name, as in "Reliance Broadcast": one more firm of the house, perhaps."""
     after = reading.word_after(end)
     small = after.lower()
-    if not _has_name_capital(after) or small in TITLES or small in DAYS or small in LEGAL or small in _FIGURES:
+    if (
+        not _has_name_capital(after)
+        or small in TITLES
+        or small in DAYS
+        or small in LEGAL
+        or small in _FIGURES
+    ):
         return False
     return reading.style == "sentence" and not reading.plain.startswith("'s", end)
 
@@ -98,7 +104,9 @@ def _is_person(reading: Reading, start: int, end: int, before: str, after: str) 
         return False
     if reading.folded[start:end] in GIVEN:
         return True
-    quoted = reading.is_headline and plain[max(0, start - 2) : start] == ": " and not plain[start:end].isupper()
+    quoted = (
+        reading.is_headline and plain[max(0, start - 2) : start] == ": " and not plain[start:end].isupper()
+    )
     place = end + 1 + len(after)
     return quoted and (place >= len(plain) or plain[place] == ",")
 

@@ -38,7 +38,9 @@ def parse_watches(located: Located) -> list[Watch]:
     if not isinstance(data, Mapping) or not isinstance(data.get("watches"), list):
         raise ConfigError([located.fault((), "no list of watches: begin the file with `watches:`")])
     faults = [
-        located.fault((key,), f"unknown key `{key}`: only `watches` is read here") for key in data if key != "watches"
+        located.fault((key,), f"unknown key `{key}`: only `watches` is read here")
+        for key in data
+        if key != "watches"
     ]
     whole = Located(located.file, {"watches": [expanded(item) for item in data["watches"]]}, located.lines)
     watches: list[Watch] = []
@@ -104,7 +106,9 @@ def expanded(item: Any) -> Any:
     if isinstance(full.get("names"), list):
         full["names"] = [{"text": name} if isinstance(name, str) else name for name in full["names"]]
     if isinstance(full.get("tickers"), list):
-        full["tickers"] = [_ticker(ticker) if isinstance(ticker, str) else ticker for ticker in full["tickers"]]
+        full["tickers"] = [
+            _ticker(ticker) if isinstance(ticker, str) else ticker for ticker in full["tickers"]
+        ]
     if isinstance(full.get("id"), int):
         full["id"] = str(full["id"])
     return full
@@ -128,7 +132,11 @@ def example_watch() -> Watch:
 
 def _ticker(text: str) -> dict[str, str]:
     exchange, _, symbol = text.rpartition(":")
-    return {"symbol": symbol.strip(), "exchange": exchange.strip()} if exchange.strip() else {"symbol": symbol.strip()}
+    return (
+        {"symbol": symbol.strip(), "exchange": exchange.strip()}
+        if exchange.strip()
+        else {"symbol": symbol.strip()}
+    )
 
 
 def _unknown(item: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -145,4 +153,7 @@ def _unknown(item: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
             if isinstance(one, Mapping):
                 for key in one:
                     if key not in allowed:
-                        yield (part, number, key), f"unknown key `{key}` in `{part}`; it has {', '.join(sorted(allowed))}"
+                        yield (
+                            (part, number, key),
+                            f"unknown key `{key}` in `{part}`; it has {', '.join(sorted(allowed))}",
+                        )

@@ -51,7 +51,9 @@ class Reading:
         first = max(0, start - 200)
         last = min(len(self.plain), end + 200)
         before = max(self.plain.rfind(stop, first, start) for stop in (". ", "\n", "? ", "! "))
-        after = [place for stop in (". ", "\n", "? ", "! ") if (place := self.plain.find(stop, end, last)) >= 0]
+        after = [
+            place for stop in (". ", "\n", "? ", "! ") if (place := self.plain.find(stop, end, last)) >= 0
+        ]
         return max(first, before + 1), min(after, default=last)
 
     def word_before(self, start: int) -> str:
@@ -60,7 +62,11 @@ class Reading:
         if last < 1 or self.plain[last] not in " -":
             return ""
         first = last
-        while first > 0 and last - first < 30 and (self.plain[first - 1].isalnum() or self.plain[first - 1] in "'."):
+        while (
+            first > 0
+            and last - first < 30
+            and (self.plain[first - 1].isalnum() or self.plain[first - 1] in "'.")
+        ):
             first -= 1
         word = self.plain[first:last]
         # A full stop ends the sentence, unless it ends an abbreviation or a title.
@@ -83,7 +89,9 @@ class Reading:
         if not self.is_headline:
             # Whole bodies in capitals are old wires; the beginning tells.
             return "capitals" if self.plain[:_BEGINNING].isupper() else "sentence"
-        words = [word for word in self.plain.split() if word[0].isalpha() and word.lower() not in _TITLE_SMALL]
+        words = [
+            word for word in self.plain.split() if word[0].isalpha() and word.lower() not in _TITLE_SMALL
+        ]
         capitals = sum(map(str.isupper, words))
         if capitals * 3 > len(words) * 2 and len(words) > 1:
             return "capitals"

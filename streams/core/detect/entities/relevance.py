@@ -116,4 +116,3 @@ def relevance(standing: Standing) -> tuple[int, tuple[str, ...]]:
             total += points
             factors.append(f"{weight.rule.__name__} {points:+.0f}")
     return round(min(100.0, max(0.0, total))), tuple(factors)
-

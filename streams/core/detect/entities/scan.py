@@ -22,7 +22,7 @@ _BEYOND: Final = 100
 # Rules of names that no word is spelled like.
 _DISTINCTIVE: Final = (CaseRule.PROPER, CaseRule.LETTERS)
 # Signs that end a phrase: a name is not matched across them unless it has them itself.
-_BREAKS: Final = ".,;:!?()\"|\n"
+_BREAKS: Final = '.,;:!?()"|\n'
 
 
 @dataclass(slots=True)
@@ -113,7 +113,9 @@ class Scan:
         for form in forms:
             if form.watch in self.hidden:
                 continue
-            if lost_apostrophe and not (surface == form.written and form.rule in _DISTINCTIVE and len(surface) > 2):
+            if lost_apostrophe and not (
+                surface == form.written and form.rule in _DISTINCTIVE and len(surface) > 2
+            ):
                 continue
             kept |= self._form(form, surface, start, end, flags=index.joined[pattern])
         return kept
@@ -160,7 +162,16 @@ class Scan:
                 if number not in self.hidden and fits(family, printed.family)
             }:
                 self.spots.append(
-                    Spot(self.reading, index, number, printed.start, printed.end, printed.symbol, Grade.STRONG, "ticker")
+                    Spot(
+                        self.reading,
+                        index,
+                        number,
+                        printed.start,
+                        printed.end,
+                        printed.symbol,
+                        Grade.STRONG,
+                        "ticker",
+                    )
                 )
 
     def _again(self, pattern: int, first: int, last: int) -> None:

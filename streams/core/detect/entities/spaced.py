@@ -20,7 +20,9 @@ _BYTES: Final = bytes(0x20 if code < 128 and chr(code) in _SEPARATORS else code 
 _WIDE: Final = "—…·•、。「」『』《》〈〉【】〔〕€£¥§°×"
 
 # Scripts that put no space between words: ideographs, kana, Thai, Lao, Khmer, Burmese.
-UNSPACED: Final = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f"
+UNSPACED: Final = (
+    "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f"
+)
 _UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _SEAM: Final = re.compile(f"(?<=[{UNSPACED}])(?=[a-z0-9])|(?<=[a-z0-9])(?=[{UNSPACED}])")
 # Hangul has spaces, but particles follow a name without one.

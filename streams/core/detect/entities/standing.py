@@ -58,7 +58,10 @@ def is_in_list(spot: Spot, sentence: Sentence) -> bool:
     """Whether the mention is one of three or more names in a row."""
     reading = spot.reading
     plain = reading.plain
-    left = plain[max(0, spot.start - 2) : spot.start] in (", ", "; ") or reading.word_before(spot.start) in _LIST_WORDS
+    left = (
+        plain[max(0, spot.start - 2) : spot.start] in (", ", "; ")
+        or reading.word_before(spot.start) in _LIST_WORDS
+    )
     right = plain[spot.end : spot.end + 1] in (",", ";", "、") or reading.word_after(spot.end) in _LIST_WORDS
     left = left or plain[spot.start - 1 : spot.start] == "、"
     if not (left or right):

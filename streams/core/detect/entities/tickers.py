@@ -133,7 +133,12 @@ def _before_dot(plain: str, dot: int) -> Printed | None:
     if family is None:
         return None
     first = dot
-    while first and dot - first < _LONGEST and plain[first - 1].isascii() and (plain[first - 1].isalnum() or plain[first - 1] == "-"):
+    while (
+        first
+        and dot - first < _LONGEST
+        and plain[first - 1].isascii()
+        and (plain[first - 1].isalnum() or plain[first - 1] == "-")
+    ):
         first -= 1
     symbol = plain[first:dot]
     if not symbol or symbol != symbol.upper() or (first and plain[first - 1] == "."):

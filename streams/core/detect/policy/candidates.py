@@ -5,7 +5,7 @@ words, and the work stops where an article repeats itself.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -52,7 +52,9 @@ class Found:
 
 def candidate_sentences(document: Document, rules: Compiled) -> list[tuple[Sentence, bool]]:
     """Sentences that may tell of a move, furniture included, in order, each with whether rules can read it."""
-    return [(sentence, bool(mask & THING)) for sentence, mask in rules.gate.sentences(document)[:MAX_SENTENCES]]
+    return [
+        (sentence, bool(mask & THING)) for sentence, mask in rules.gate.sentences(document)[:MAX_SENTENCES]
+    ]
 
 
 def read_sentence(
@@ -74,6 +76,8 @@ def read_sentence(
             continue
         done = settled(frame, rule)
         who = roles(done, places)
+        if who.stands == "objection":
+            done = replace(done, direction=Direction.TIGHTEN, stage=Stage.ANNOUNCED, asserted=Asserted.ASSERTED)
         cues = tuple(
             features(
                 done,
@@ -157,7 +161,9 @@ def _rule(frame: Frame, rules: Compiled, headline: str) -> Rule | None:
     folded = frame.reading.tokens.text.folded
     start, end = frame.reading.tokens.starts[0], frame.reading.tokens.ends[-1]
     for other, where in rules.takers.get(rule.id, ()):
-        if any(_stands(word, folded, start, end) or _stands(word, headline, 0, len(headline)) for word in where):
+        if any(
+            _stands(word, folded, start, end) or _stands(word, headline, 0, len(headline)) for word in where
+        ):
             return other
     return rule
 
@@ -208,6 +214,8 @@ def _relation(when: When, anchor: date | None) -> str:
         return "date:now"
     if when.relation == "unknown":
         return "date:old" if when.precision in ("month", "year") else ""
-    if when.precision == "day" and (anchor is None or when.date is None or (anchor - when.date).days <= FRESH_DAYS):
+    if when.precision == "day" and (
+        anchor is None or when.date is None or (anchor - when.date).days <= FRESH_DAYS
+    ):
         return "date:now"
     return "date:old"

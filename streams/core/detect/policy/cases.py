@@ -38,13 +38,17 @@ def _found(text: str, rules: Compiled) -> Policies:
     body = Text(name="body", received="", plain="", folded="")
     article = Article(id="case:1", headline=text)
     whole = (Sentence(text=headline, start=0, end=len(text), index=0, paragraph=0),)
-    document = Document(article=article, language="en", headline=headline, body=body, cut=lambda _headline, _body: whole)
+    document = Document(
+        article=article, language="en", headline=headline, body=body, cut=lambda _headline, _body: whole
+    )
     return find_policies(document, rules, Entities(()), None)
 
 
 def _gives(hit: object, gives: Gives) -> bool:
     return all(
-        wanted is None or getattr(hit, name) == wanted for name in _FIELDS for wanted in [getattr(gives, name)]
+        wanted is None or getattr(hit, name) == wanted
+        for name in _FIELDS
+        for wanted in [getattr(gives, name)]
     )
 
 

@@ -36,7 +36,11 @@ class Choice:
 
 
 def choose(
-    items: Sequence[Found], opinion: Opinion | None, judge: Judge | None, weights: Weights, actors: tuple[str, ...]
+    items: Sequence[Found],
+    opinion: Opinion | None,
+    judge: Judge | None,
+    weights: Weights,
+    actors: tuple[str, ...],
 ) -> Choice:
     """Sort the frames of one sentence into told and dropped."""
     reasons = [ruled_out_for(item, actors) for item in items]
@@ -44,15 +48,21 @@ def choose(
     ruled_out = [(item, reason) for item, reason in zip(items, reasons, strict=True) if reason is not None]
     if judge is None or opinion is None:
         kept = [item for item in usable if item.probability >= weights.threshold]
-        return Choice(kept=tuple(kept), dropped=(*ruled_out, *((item, None) for item in usable if item not in kept)))
+        return Choice(
+            kept=tuple(kept), dropped=(*ruled_out, *((item, None) for item in usable if item not in kept))
+        )
     best = max((item.probability for item in usable), default=weights.bare)
     total = joined(best, opinion, weights)
     if total < judge.threshold:
         return Choice(dropped=(*ruled_out, *((item, None) for item in usable)), sentence=total)
     if not usable:
-        likely = max(opinion.instrument, key=lambda name: opinion.instrument[name]) if opinion.instrument else None
+        likely = (
+            max(opinion.instrument, key=lambda name: opinion.instrument[name]) if opinion.instrument else None
+        )
         return Choice(dropped=tuple(ruled_out), wants_bare=not ruled_out, instrument=likely, sentence=total)
     kept = [item for item in usable if item.probability >= weights.second * best]
     return Choice(
-        kept=tuple(kept), dropped=(*ruled_out, *((item, None) for item in usable if item not in kept)), sentence=total
+        kept=tuple(kept),
+        dropped=(*ruled_out, *((item, None) for item in usable if item not in kept)),
+        sentence=total,
     )

@@ -50,7 +50,9 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
         read.append((sentence, items))
     found = [item for _, items in read for item in items]
     opinions = ask(judge, [sentence for sentence, _ in live], found, document)
-    actors = next((tuple(place.code for place in item.roles.actors) for item in found if item.roles.actors), ())
+    actors = next(
+        (tuple(place.code for place in item.roles.actors) for item in found if item.roles.actors), ()
+    )
     tell = partial(telling, document=document, entities=entities, actors=actors)
     kept: list[Telling] = []
     backing: list[Telling] = []
@@ -65,12 +67,22 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
         for item, ruled_out in choice.dropped:
             rejected.append(dropped(item, opinion, ruled_out))
             if ruled_out is None and may_back(item):
-                backing.append(tell(item, verdict(item, choice.probability(item), opinion, judge, rules.weights)))
-    kept.sort(key=lambda item: (-item.verdict.probability, item.found.sentence.text is document.body, item.found.order))
+                backing.append(
+                    tell(item, verdict(item, choice.probability(item), opinion, judge, rules.weights))
+                )
+    kept.sort(
+        key=lambda item: (
+            -item.verdict.probability,
+            item.found.sentence.text is document.body,
+            item.found.order,
+        )
+    )
     told_as: list[Telling] = []
     for told in kept:
         if any(contradicts(better.account, told.account) for better in told_as):
-            rejected.append(dropped(told.found, None, (Reason.REPEATED_IN_ARTICLE, "the opposite of what is told better")))
+            rejected.append(
+                dropped(told.found, None, (Reason.REPEATED_IN_ARTICLE, "the opposite of what is told better"))
+            )
         else:
             told_as.append(told)
     hits = tuple(

@@ -39,7 +39,9 @@ _IRREGULAR: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 _VOWELS: Final = "aeiou"
 # Stressed on the last syllable, or of one: the consonant doubles before -ed and -ing.
-_DOUBLES: Final = frozenset("ban bar cap slap cut put set hit let get run drop trim strip stop plan permit defer win begin quit scrap shut nod bid nix".split())
+_DOUBLES: Final = frozenset(
+    "ban bar cap slap cut put set hit let get run drop trim strip stop plan permit defer win begin quit scrap shut nod bid nix".split()
+)
 
 
 def noun_forms(lemma: str) -> list[str]:

@@ -194,7 +194,11 @@ def _frame(reading: Reading, head: _Head, near: Mark | None, left: list[Mark], r
     sides = [(near, "near")] if near is not None else []
     sides += [(mark, "left") for mark in left] + [(mark, "right") for mark in right]
     if len(sides) > 1:
-        sides = [side for number, side in enumerate(sides) if not _adjective(reading, head, *side, sides[number + 1 :])]
+        sides = [
+            side
+            for number, side in enumerate(sides)
+            if not _adjective(reading, head, *side, sides[number + 1 :])
+        ]
     for mark, side in sides:
         step = _step(mark, thing.kind, started)
         if step is None:

@@ -101,9 +101,7 @@ def _likely(mask: int) -> bool:
 def _titled(mask: int) -> bool:
     """Enough in a headline: it is short, and says what the article is about."""
     return bool(
-        mask & STRONG
-        or (mask & TRADE and mask & WIDE_ACTION)
-        or (mask & ACTION and mask & WIDE_TRADE)
+        mask & STRONG or (mask & TRADE and mask & WIDE_ACTION) or (mask & ACTION and mask & WIDE_TRADE)
     )
 
 

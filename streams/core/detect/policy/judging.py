@@ -65,7 +65,9 @@ def joined(rules: float, opinion: Opinion | None, weights: Weights) -> float:
     return 1.0 / (1.0 + math.exp(-(say.own * _odds(opinion.current) + say.rules * _odds(rules) + say.bias)))
 
 
-def verdict(found: Found, probability: float, opinion: Opinion | None, judge: Judge | None, weights: Weights) -> Verdict:
+def verdict(
+    found: Found, probability: float, opinion: Opinion | None, judge: Judge | None, weights: Weights
+) -> Verdict:
     """What is told of a candidate that is told, or would be."""
     heads: tuple[Mapping[str, float], ...] = ({},) * 4
     if opinion is not None:

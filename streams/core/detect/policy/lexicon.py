@@ -88,7 +88,9 @@ def words_of(
     for name, operator in operators.items():
         for phrase, form in _of_operator(operator):
             entries = verbs.setdefault(phrase, [])
-            if all(entry.name != name or (entry.form is Form.NOUN) != (form is Form.NOUN) for entry in entries):
+            if all(
+                entry.name != name or (entry.form is Form.NOUN) != (form is Form.NOUN) for entry in entries
+            ):
                 entries.append(Verb(name=name, operator=operator, form=form))
     return {
         phrase: Word(things=tuple(things.get(phrase, ())), verbs=tuple(verbs.get(phrase, ())))
@@ -100,7 +102,9 @@ def _of_rule(rule: Rule) -> list[tuple[tuple[str, ...], Thing]]:
     found: list[tuple[tuple[str, ...], Thing]] = []
     for kind, lemmas in rule.things.items():
         found += [
-            (split_phrase(form), Thing(kind=kind, rule=rule)) for lemma in lemmas for form in noun_forms(lemma)
+            (split_phrase(form), Thing(kind=kind, rule=rule))
+            for lemma in lemmas
+            for form in noun_forms(lemma)
         ]
     for act in rule.acts:
         for lemma in act.nouns:
@@ -117,4 +121,3 @@ def _of_operator(operator: Operator) -> list[tuple[tuple[str, ...], Form]]:
     found += [(split_phrase(text), Form.NOUN) for lemma in operator.nouns for text in noun_forms(lemma)]
     found += [(split_phrase(text), Form.PHRASE) for text in operator.phrases]
     return found
-

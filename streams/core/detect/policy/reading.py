@@ -13,7 +13,9 @@ _NOUN_BEFORE: Final = frozenset(
     "a an the this that these those its his her their our any some all of on no new such from against over with in under for "
     "more further fresh additional another other new proposed planned possible".split()
 )
-_NOUN_AFTER: Final = frozenset("on against of for to that which was were is are has have had will would may could by".split())
+_NOUN_AFTER: Final = frozenset(
+    "on against of for to that which was were is are has have had will would may could by".split()
+)
 _VERB_BEFORE: Final = frozenset(
     "to will would may might could can cannot should must shall not won't wouldn't couldn't didn't doesn't don't 'll let".split()
 )
@@ -87,7 +89,9 @@ class Reading:
         """`behind`: right behind a thing, where "tariff cuts" has a noun and "tariffs cut" a verb."""
         if word.things and word.verbs:
             verb = self._is_verb(start, end, word)
-            return Mark(start, end, verbs=_verbal(word.verbs)) if verb else Mark(start, end, things=word.things)
+            return (
+                Mark(start, end, verbs=_verbal(word.verbs)) if verb else Mark(start, end, things=word.things)
+            )
         if word.things:
             return Mark(start, end, things=self._meant(start, end, word))
         forms = {verb.form is Form.NOUN for verb in word.verbs}
@@ -124,7 +128,11 @@ class Reading:
         if start == 0 or after in {"", ".", ",", ":", ";", "?", "'", '"'}:
             return False
         # "US bans Huawei" against "a TikTok ban that": a third person before a name or noun is a verb.
-        return words[end - 1].endswith("s") or any(verb.form in _FINITE for verb in word.verbs) and not word.things
+        return (
+            words[end - 1].endswith("s")
+            or any(verb.form in _FINITE for verb in word.verbs)
+            and not word.things
+        )
 
 
 _FINITE: Final = frozenset({Form.THIRD, Form.PAST, Form.PARTICIPLE, Form.GERUND})

@@ -35,18 +35,35 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
         return Roles(actors, actors[1:] if len(actors) > 1 else (), "subject" if actors else "none")
     by = next((place for place in behind if _after_by(frame, place)), None)
     stands = "none"
-    if by is not None:
+    owner = between[-1] if between and _owns(frame, between[-1], thing) else None
+    if owner is not None and any(link.verb.name in ("reject", "challenge") for link in frame.chain):
+        # "Berlin rejects U.S. sanctions": who objects does not act.
+        actors, stands = (owner,), "objection"
+    elif by is not None:
         actors, stands = (by,), "subject"
     elif before:
         actors, stands = _listed(frame, before, outer), "subject" if lefts else "owner"
-    elif between and between[-1].end + 24 >= thing and tokens.text.folded[between[-1].end : thing].strip() in ("", "'s"):
+    elif (
+        between
+        and between[-1].end + 24 >= thing
+        and tokens.text.folded[between[-1].end : thing].strip() in ("", "'s")
+    ):
         actors, stands = (between[-1],), "owner"
     codes = {place.code for place in actors}
-    meant = [place for place in [*(p for p in between if p.start > inner), *behind, *between] if place.code not in codes]
+    meant = [
+        place
+        for place in [*(p for p in between if p.start > inner), *behind, *between]
+        if place.code not in codes
+    ]
     targets = tuple(dict((place.code, place) for place in meant[:4]).values())
     if not actors and not targets and places:
         stands = "near"
     return Roles(actors, targets[:3], stands)
+
+
+def _owns(frame: Frame, place: Place, thing: int) -> bool:
+    """Whether a place stands right before the thing, as its owner."""
+    return frame.reading.tokens.text.folded[place.end : thing].strip() in ("", "'s")
 
 
 def _listed(frame: Frame, before: list[Place], outer: int) -> tuple[Place, ...]:

@@ -46,7 +46,9 @@ class PolicyRules(Compiled):
         weights = _one(files, "weights", Weights, faults)
         states = [located for located in files if "states" in located.data]
         if not states:
-            faults.append(Fault(file="jurisdictions.yaml", line=1, message="missing: hand it in with the rules"))
+            faults.append(
+                Fault(file="jurisdictions.yaml", line=1, message="missing: hand it in with the rules")
+            )
         rules: dict[str, Rule] = {}
         places: dict[str, tuple[str, int]] = {}
         for located, family in families:
@@ -56,7 +58,14 @@ class PolicyRules(Compiled):
                 places[rule.id] = (located.file, located.line(("rules", index)))
         jurisdictions = _parsed(lambda: Jurisdictions.parse(states[0]), faults) if states else None
         chinese = _parsed(lambda: ChineseRules.parse(files), faults)
-        if faults or jurisdictions is None or grammar is None or cues is None or products is None or weights is None:
+        if (
+            faults
+            or jurisdictions is None
+            or grammar is None
+            or cues is None
+            or products is None
+            or weights is None
+        ):
             raise ConfigError(faults)
         words = words_of(grammar.operators, grammar.things, rules.values())
         return cls(
@@ -74,7 +83,9 @@ class PolicyRules(Compiled):
     def run_cases(self) -> list[Fault]:
         """Every rule's own cases against what they must give; empty when all hold."""
         faults = [fault for rule in self.rules.values() for fault in case_faults(rule, self)]
-        return faults + ([] if self.chinese is None else list(chinese_case_faults(self.chinese, self.jurisdictions)))
+        return faults + (
+            [] if self.chinese is None else list(chinese_case_faults(self.chinese, self.jurisdictions))
+        )
 
 
 def _parsed(read: Callable[[], T], faults: list[Fault]) -> T | None:
@@ -101,7 +112,9 @@ def _one(files: Sequence[Located], key: str, model: type[M], faults: list[Fault]
     if len(read) == 1:
         return read[0][1]
     if not faults or read:
-        faults.append(Fault(file="config/policies", line=1, message=f"exactly one file must begin with `{key}:`"))
+        faults.append(
+            Fault(file="config/policies", line=1, message=f"exactly one file must begin with `{key}:`")
+        )
     return None
 
 
@@ -118,7 +131,9 @@ def _faults(located: Located, index: int, rule: Rule, known: Mapping[str, Rule])
         yield located.fault(path, f"rule {rule.id}: has neither things nor acts, so it can find nothing")
 
 
-def _lexicon(words: Mapping[tuple[str, ...], object], cues: Cues, products: Products, rules: Mapping[str, Rule]) -> Lexicon:
+def _lexicon(
+    words: Mapping[tuple[str, ...], object], cues: Cues, products: Products, rules: Mapping[str, Rule]
+) -> Lexicon:
     auxiliaries: dict[str, set[str]] = {}
     for name, phrases in cues.auxiliaries.items():
         for phrase in phrases:
@@ -132,7 +147,10 @@ def _lexicon(words: Mapping[tuple[str, ...], object], cues: Cues, products: Prod
         for word in rule.near:
             near.setdefault(split_phrase(word)[-1], set()).add(rule.id)
     goods = {
-        split_phrase(form): name for name, lemmas in products.names.items() for lemma in lemmas for form in noun_forms(lemma)
+        split_phrase(form): name
+        for name, lemmas in products.names.items()
+        for lemma in lemmas
+        for form in noun_forms(lemma)
     }
     return Lexicon(
         words=Trie(words),  # type: ignore[arg-type]
@@ -154,5 +172,9 @@ def _takers(rules: Mapping[str, Rule]) -> dict[str, list[tuple[Rule, tuple[str, 
 
 
 def _hash(files: Sequence[Located]) -> str:
-    content = json.dumps([located.data for located in sorted(files, key=lambda located: located.file)], default=str, sort_keys=True)
+    content = json.dumps(
+        [located.data for located in sorted(files, key=lambda located: located.file)],
+        default=str,
+        sort_keys=True,
+    )
     return hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -41,7 +41,8 @@ def same(best: Account, other: Account) -> bool:
         return False
     if best.instrument is other.instrument and best.direction is other.direction:
         return not (
-            _differ(best.products, other.products) or (best.stage is not other.stage and _differ(best.targets, other.targets))
+            _differ(best.products, other.products)
+            or (best.stage is not other.stage and _differ(best.targets, other.targets))
         )
     if best.direction is not other.direction:
         return False

@@ -21,7 +21,7 @@ _BLOCKING: Final = frozenset({"end", "suspend", "block", "strike_down", "reject"
 def settled(frame: Frame, rule: Rule) -> Frame:
     """The frame with the say of modals, negation, denial and courts."""
     if not frame.chain:
-        return frame if frame.thing.does else replace(frame, direction=_default(frame))
+        return _unchained(frame)
     reading = frame.reading
     outer = frame.chain[-1]
     place = outer.mark.start
@@ -39,9 +39,7 @@ def settled(frame: Frame, rule: Rule) -> Frame:
         # "agreed not to impose": what is decided is the opposite.
         direction, stage, asserted = _FLIP.get(direction, direction), Stage.REJECTED, Asserted.DENIED
         cues.append(("direction", inner_not[0], inner_not[0] + 1))
-    condition = next(
-        (start for start in sorted(reading.boundaries, reverse=True) if start < place), None
-    )
+    condition = next((start for start in sorted(reading.boundaries, reverse=True) if start < place), None)
     if "not" in auxiliaries and "possible" in auxiliaries:
         stage, asserted, direction = Stage.CONSIDERED, Asserted.UNCERTAIN, _FLIP.get(direction, direction)
         cues.append(("asserted", auxiliaries["not"], place))
@@ -113,16 +111,21 @@ def _told(frame: Frame, rule: Rule) -> Stage:
         verb = outer.verb
         auxiliaries = frame.reading.auxiliaries(outer.mark.start)
         done = "perfect" in auxiliaries or (rule.done and verb.form in _FINITE)
-        if verb.operator.done is not None and done and not auxiliaries.keys() & {"future", "possible", "would"}:
+        if (
+            verb.operator.done is not None
+            and done
+            and not auxiliaries.keys() & {"future", "possible", "would"}
+        ):
             return verb.operator.done
         words = frame.reading.tokens.words[outer.mark.end : frame.mark.start]
         if verb.name == "suspend" and any(word in _AHEAD for word in words):
             return Stage.DELAYED
         return frame.stage
     kept = [_stage_of(frame, number) for number in range(len(frame.chain))]
-    if outer.verb.name in ("decide", "impose", "grant", "get", "levy", "extend"):
+    delaying = outer.verb.name in ("plan", "consider") and frame.chain[-2].verb.name == "delay"
+    if delaying or outer.verb.name in ("decide", "impose", "grant", "get", "levy", "extend"):
         for number in range(len(frame.chain) - 2, -1, -1):
-            if frame.chain[number].verb.name in ("suspend", "delay"):
+            if frame.chain[number].verb.name in ("suspend", "delay") and frame.thing.kind != "flow":
                 return kept[number]
     if outer.verb.name == "suspend" and frame.chain[0].verb.name == "more":
         return Stage.DELAYED
@@ -137,7 +140,26 @@ def _stage_of(frame: Frame, number: int) -> Stage:
     return Stage.DELAYED if more else Stage.SUSPENDED
 
 
+def _unchained(frame: Frame) -> Frame:
+    """A thing that no known verb acts on: an act by its form, the rest as far as the words before it tell."""
+    if frame.thing.does is not None:
+        direction, stage = frame.thing.does
+        auxiliaries = frame.reading.auxiliaries(frame.mark.start)
+        if "not" in auxiliaries:
+            return replace(frame, stage=Stage.REJECTED, asserted=Asserted.DENIED)
+        if stage is Stage.THREATENED and frame.thing.form in _FINITE and not auxiliaries:
+            return replace(frame, stage=Stage.ANNOUNCED)
+        return replace(frame, direction=direction, stage=stage)
+    groups = frame.reading.lexicon.auxiliaries
+    before = frame.reading.tokens.words[max(0, frame.mark.start - 6) : frame.mark.start]
+    if any("possible" in groups.get(word, ()) for word in before):
+        return replace(frame, direction=_default(frame), stage=Stage.CONSIDERED, asserted=Asserted.UNCERTAIN)
+    return replace(frame, direction=_default(frame))
+
+
 def _default(frame: Frame) -> Direction:
-    return Direction.TIGHTEN if frame.thing.kind in ("measure", "list") else (
-        Direction.RELAX if frame.thing.kind in ("permit", "deal") else Direction.UNCLEAR
+    return (
+        Direction.TIGHTEN
+        if frame.thing.kind in ("measure", "list")
+        else (Direction.RELAX if frame.thing.kind in ("permit", "deal") else Direction.UNCLEAR)
     )

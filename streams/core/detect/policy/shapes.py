@@ -66,12 +66,20 @@ class Rule(Strict):
     version: str
     instrument: Instrument
     gta: int | None = None
-    things: Annotated[dict[Kind, Words], Field(description="What verbs act on, by kind; singular lemmas")] = {}
+    things: Annotated[
+        dict[Kind, Words], Field(description="What verbs act on, by kind; singular lemmas")
+    ] = {}
     acts: tuple[Act, ...] = ()
-    near: Annotated[Words, Field(description="Words that make a thing common to all families one of this")] = ()
+    near: Annotated[
+        Words, Field(description="Words that make a thing common to all families one of this")
+    ] = ()
     takes: Takes | None = None
-    direction: Annotated[Direction | None, Field(description="Where all that is said of it has one direction")] = None
-    done: Annotated[bool, Field(description="Whether what is told as done is in force at once, as sanctions are")] = False
+    direction: Annotated[
+        Direction | None, Field(description="Where all that is said of it has one direction")
+    ] = None
+    done: Annotated[
+        bool, Field(description="Whether what is told as done is in force at once, as sanctions are")
+    ] = False
     positives: tuple[Positive, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
 
@@ -110,7 +118,9 @@ class Cues(Strict):
     version: str
     auxiliaries: dict[str, Words]
     boundaries: Words
-    gate: Annotated[dict[Literal["trade", "wide", "weak"], Words], Field(description="Words of trade besides the rules'")]
+    gate: Annotated[
+        dict[Literal["trade", "wide", "weak"], Words], Field(description="Words of trade besides the rules'")
+    ]
     cues: dict[str, Words]
 
 
@@ -137,7 +147,13 @@ class Weights(Strict):
     version: str
     threshold: float
     judge: JudgeWeights = JudgeWeights(own=1.0, rules=0.0, bias=0.0)
-    bare: Annotated[float, Field(gt=0, lt=1, description="The rules' probability where they read no frame")] = 0.1
-    second: Annotated[float, Field(description="Share of a sentence's best frame that a second frame must reach")] = 0.6
-    fields: Annotated[dict[str, float], Field(description="How much the rules' value of a field weighs against the judge's")] = {}
+    bare: Annotated[
+        float, Field(gt=0, lt=1, description="The rules' probability where they read no frame")
+    ] = 0.1
+    second: Annotated[
+        float, Field(description="Share of a sentence's best frame that a second frame must reach")
+    ] = 0.6
+    fields: Annotated[
+        dict[str, float], Field(description="How much the rules' value of a field weighs against the judge's")
+    ] = {}
     odds: dict[str, float]

@@ -30,7 +30,9 @@ class Speaker:
     mention: Mention | None = None
 
 
-def speakers(tokens: Tokens, mentions: Sequence[Mention], places: Sequence[Place], before: Sequence[Mention]) -> list[Speaker]:
+def speakers(
+    tokens: Tokens, mentions: Sequence[Mention], places: Sequence[Place], before: Sequence[Mention]
+) -> list[Speaker]:
     """Speakers of one sentence; `before` are the mentions of the text up to it, in order."""
     found: list[Speaker] = []
     words = tokens.words
@@ -50,7 +52,11 @@ def speakers(tokens: Tokens, mentions: Sequence[Mention], places: Sequence[Place
 
 
 def _first(
-    tokens: Tokens, span: range, mentions: Sequence[Mention], places: Sequence[Place], before: Sequence[Mention]
+    tokens: Tokens,
+    span: range,
+    mentions: Sequence[Mention],
+    places: Sequence[Place],
+    before: Sequence[Mention],
 ) -> Speaker | None:
     for place in span:
         word = tokens.words[place]
@@ -81,7 +87,12 @@ def _capitals(tokens: Tokens, place: int) -> Speaker | None:
     plain = tokens.text.plain
 
     def is_name(at: int) -> bool:
-        return 0 <= at < len(tokens) and plain[tokens.starts[at]].isupper() and at > 0 and tokens.words[at] not in _DAYS
+        return (
+            0 <= at < len(tokens)
+            and plain[tokens.starts[at]].isupper()
+            and at > 0
+            and tokens.words[at] not in _DAYS
+        )
 
     if not is_name(place):
         return None

@@ -22,7 +22,9 @@ Named = tuple[str, int, int]
 # A maker's number for a product ("H20", "MI308", "B30A"), where a family deals in such goods.
 _MODEL: Final = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{2,4}[A-Z]?(?![\w-])")
 _MODELS: Final = frozenset({Instrument.EXPORT_CONTROL, Instrument.ENTITY_LIST})
-_EFFECTIVE: Final = frozenset({"from", "effective", "starting", "beginning", "as of", "until", "till", "through"})
+_EFFECTIVE: Final = frozenset(
+    {"from", "effective", "starting", "beginning", "as of", "until", "till", "through"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from streams.core.document import Document
 from streams.core.reasons import Reason
 
 
-def hit_of(tellings: Sequence[Telling], backing: Sequence[Telling], entities: Entities, document: Document) -> PolicyHit:
+def hit_of(
+    tellings: Sequence[Telling], backing: Sequence[Telling], entities: Entities, document: Document
+) -> PolicyHit:
     """One alertable hit. The best telling comes first and decides what the others do not add to;
     `backing` are candidates too weak to be told by themselves, which confirm it and may name who says so.
     """
@@ -35,7 +37,8 @@ def hit_of(tellings: Sequence[Telling], backing: Sequence[Telling], entities: En
         targets=next((item.targets for item in every if item.targets), ()),
         products=next((tuple(name for name, _, _ in item.products) for item in every if item.products), ()),
         entities=tuple(
-            EntityRole(watch_id=m.watch.id, name=m.watch.name, relevance=relevances.get(m.watch.id, 0)) for m in taking_part
+            EntityRole(watch_id=m.watch.id, name=m.watch.name, relevance=relevances.get(m.watch.id, 0))
+            for m in taking_part
         ),
         dates=_dates(every),
         evidence=tuple(evidence_of(every)),
@@ -118,5 +121,3 @@ def _relevance(tellings: Sequence[Telling], document: Document) -> int:
 
 def _all(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
-
-

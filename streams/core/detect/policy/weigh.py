@@ -15,7 +15,9 @@ from streams.core.detect.policy.shapes import Weights
 _WINDOW: Final = 4
 
 
-def features(frame: Frame, *, headline: bool, order: int, sentences: int, acts: str, dated: tuple[str, ...]) -> list[str]:
+def features(
+    frame: Frame, *, headline: bool, order: int, sentences: int, acts: str, dated: tuple[str, ...]
+) -> list[str]:
     """The names of all cues that hold for a frame.
 
     `order` is the sentence's number in the body, `sentences` how many the body has; `acts` says how the
@@ -23,25 +25,45 @@ def features(frame: Frame, *, headline: bool, order: int, sentences: int, acts: 
     """
     reading = frame.reading
     words = reading.tokens.words
-    own = {place for mark in (frame.mark, *(link.mark for link in frame.chain)) for place in range(mark.start, mark.end)}
+    own = {
+        place
+        for mark in (frame.mark, *(link.mark for link in frame.chain))
+        for place in range(mark.start, mark.end)
+    }
     first = min([frame.mark.start, *(link.mark.start for link in frame.chain)])
     last = max([frame.mark.end, *(link.mark.end for link in frame.chain)])
     if acts == "none" and any("state" in names and start < first for start, _, names in reading.cues):
         acts = "body"
-    found = ["bias", f"kind:{frame.thing.kind}", f"actor:{acts}", "own words" if frame.thing.rule else "common words"]
-    found.append("in:headline" if headline else "in:lead" if order < 2 else "in:early" if order < 6 else "in:late")
+    found = [
+        "bias",
+        f"kind:{frame.thing.kind}",
+        f"actor:{acts}",
+        "own words" if frame.thing.rule else "common words",
+    ]
+    found.append(
+        "in:headline" if headline else "in:lead" if order < 2 else "in:early" if order < 6 else "in:late"
+    )
     if headline and not sentences:
         found.append("in:headline alone")
     if frame.chain:
         outer, inner = frame.chain[-1], frame.chain[0]
-        found += [f"inner:{inner.verb.name}", f"{inner.verb.name} {frame.thing.kind}", f"stage:{frame.stage}", f"asserted:{frame.asserted}"]
+        found += [
+            f"inner:{inner.verb.name}",
+            f"{inner.verb.name} {frame.thing.kind}",
+            f"stage:{frame.stage}",
+            f"asserted:{frame.asserted}",
+        ]
         found.append(f"form:{outer.verb.form}")
         found += [f"auxiliary:{name}" for name in reading.auxiliaries(outer.mark.start)]
         if len(frame.chain) > 1:
             found += ["chained", f"outer:{outer.verb.name}"]
         if outer.side == "right":
             found.append("verb after")
-        if frame.thing.kind in ("measure", "permit") and first == frame.mark.start and outer.verb.form is Form.PAST:
+        if (
+            frame.thing.kind in ("measure", "permit")
+            and first == frame.mark.start
+            and outer.verb.form is Form.PAST
+        ):
             found.append("participle after")
     else:
         found.append("no verb")

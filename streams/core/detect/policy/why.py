@@ -26,7 +26,12 @@ def ruled_out_for(item: Found, actors: tuple[str, ...]) -> tuple[Reason, str] | 
     """What no score and no judge can make an event: another meaning of the words, or nobody who could act."""
     if "cue:other_meaning" in item.cues:
         return Reason.NOT_TRADE, "cue:other_meaning"
-    if item.frame.thing.kind == "act" and item.roles.stands == "none" and not actors and "cue:state" not in item.cues:
+    if (
+        item.frame.thing.kind == "act"
+        and item.roles.stands == "none"
+        and not actors
+        and "cue:state" not in item.cues
+    ):
         return Reason.NO_ACTOR, "actor:none"
     return None
 
@@ -42,14 +47,20 @@ def furniture(sentence: Sentence) -> Candidate:
     end = min(sentence.end, sentence.start + 200)
     evidence = sentence.text.evidence(start=sentence.start, end=end, rule="furniture")
     return Candidate(
-        what="policy", kept=False, reason=Reason.FURNITURE, evidence=(evidence,), detail=str(sentence.furniture)
+        what="policy",
+        kept=False,
+        reason=Reason.FURNITURE,
+        evidence=(evidence,),
+        detail=str(sentence.furniture),
     )
 
 
 def dropped(item: Found, opinion: Opinion | None, ruled_out: tuple[Reason, str] | None) -> Candidate:
     """A candidate that is told to nobody, with the cue that rejected it."""
     reason, detail = ruled_out or _reason(item, opinion)
-    return Candidate(what=f"policy:{item.rule.id}", kept=False, reason=reason, evidence=tuple(_words(item)), detail=detail)
+    return Candidate(
+        what=f"policy:{item.rule.id}", kept=False, reason=reason, evidence=tuple(_words(item)), detail=detail
+    )
 
 
 def _words(item: Found) -> Iterator[Evidence]:

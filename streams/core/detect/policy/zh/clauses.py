@@ -13,20 +13,26 @@ from streams.core.detect.policy.jurisdictions import Jurisdictions, Place
 from streams.core.document import Sentence
 
 # Folding has made full-width marks plain; a space parts clauses of a headline, between Chinese characters only.
-_CUT: Final = re.compile(r"[;；。!！?？:：…]|(?<!\d)[,，]|[,，](?!\d)|(?<=[\u4e00-\u9fff%\"”])\s+(?=[\u4e00-\u9fff\"“])")
+_CUT: Final = re.compile(
+    r"[;；。!！?？:：…]|(?<!\d)[,，]|[,，](?!\d)|(?<=[\u4e00-\u9fff%\"”])\s+(?=[\u4e00-\u9fff\"“])"
+)
 _MEANT: Final = re.compile(
     r"(?:对|输往|输|赴|销|向|针对|来自|原产于|自|从|给|涉|抗|援|驻|将|把)"
     r"(?:[\d一二三四五六七八九十两多数余逾约]{1,4}[家名个艘款类种批项]|部分|所有|全部|多家|一批|进口自)?(?:来自|原产于|原产地|进口自)?$"
 )
 _JOINED: Final = re.compile(r"[、和与及]|以及")
-_SHORT_MEANT: Final = re.compile(r"(?<![面针绝相应反校核配])(?:对|输|销|赴|涉)(?P<states>[华中美日韩欧俄英印澳荷墨越泰台朝伊]{1,3})(?![小概年期方东部用元])")
+_SHORT_MEANT: Final = re.compile(
+    r"(?<![面针绝相应反校核配])(?:对|输|销|赴|涉)(?P<states>[华中美日韩欧俄英印澳荷墨越泰台朝伊]{1,3})(?![小概年期方东部用元])"
+)
 _SHORT_ACTS: Final = re.compile(
     r"(?P<states>[美中日韩欧英俄印澳德法荷墨越泰])(?=拟|将|对|宣布|欲|考虑|威胁|商务|财政|财长|贸易|国会|法院|法官|众|参|司法|联邦|海关|总统|外交"
     r"|官|政府|暂|取消|批准|禁|限|加征|提高|推迟|延长|解除|撤|拒|否|正式|再|下调|上调|收紧|扩大|列|拉|冻|制裁|封|把|移|放|恢复|增|课|征|砍|降|豁|松|祭|追加|实施|要求|敲定|指|重启|终止|启动|发布|公布|决定|防长|经产|产业|[a-z])"
 )
+_SHORT_PASSIVE: Final = re.compile(r"(?:遭|获|被|经|由)(?P<states>[美中日韩欧英俄印荷澳德法])(?![国方元文洲伟特度尼达])")
 _PAIR: Final = re.compile(
     r"(?:美中|中美|欧美|美欧|日美|美日|韩美|美韩|中欧|欧中|英美|美英|中澳|中加|加中|美墨|美加|印美|美印|中印|越美|美越|日韩|韩日|英欧|欧英|瑞美|美瑞|台美|美台|中韩|韩中|中日|日中|美泰|美菲|美俄|俄美)"
 )
+_BY: Final = ("遭", "获", "被", "经", "由", "遭到", "获得", "受到")
 _EXTRA: Final = {"加": "CA", "瑞": "CH", "乌": "UA"}
 
 
@@ -50,6 +56,8 @@ class Named:
 
     place: Place
     meant: bool
+    by: bool = False
+    """Whether it acts on what stands before it: "获荷兰政府许可", "遭美国列入"."""
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
@@ -77,26 +85,36 @@ def named(sentence: Sentence, jurisdictions: Jurisdictions, states: Mapping[str,
         for place in jurisdictions.find(mixed)
     ]
     taken = {at for place in places for at in range(place.start, place.end)}
-    places += [place for place in _short(folded, start, end, states) if taken.isdisjoint(range(place.start, place.end))]
+    places += [
+        place
+        for place in _short(folded, start, end, states)
+        if taken.isdisjoint(range(place.start, place.end))
+    ]
     places.sort(key=lambda place: place.start)
     found: list[Named] = []
     for place in places:
         before = folded[max(start, place.start - 8) : place.start]
-        joined = bool(found) and found[-1].meant and _JOINED.fullmatch(folded, found[-1].place.end, place.start)
+        joined = (
+            bool(found) and found[-1].meant and _JOINED.fullmatch(folded, found[-1].place.end, place.start)
+        )
         pair = bool(found) and found[-1].meant and found[-1].place.end == place.start
-        found.append(Named(place, meant=bool(_MEANT.search(before) or joined or pair)))
+        found.append(Named(place, meant=bool(_MEANT.search(before) or joined or pair), by=before.endswith(_BY)))
     return found
 
 
 def _is_scene(mixed: str, place: Place) -> bool:
     """ "在华盛顿举行": a place, not a government."""
-    return place.kind in ("state", "capital") and mixed[max(0, place.start - 1) : place.start] in ("在", "于", "抵")
+    return place.kind in ("state", "capital") and mixed[max(0, place.start - 1) : place.start] in (
+        "在",
+        "于",
+        "抵",
+    )
 
 
 def _short(folded: str, start: int, end: int, states: Mapping[str, str]) -> list[Place]:
     codes = {**_EXTRA, **states}
     found: dict[int, Place] = {}
-    for pattern in (_PAIR, _SHORT_MEANT):
+    for pattern in (_PAIR, _SHORT_MEANT, _SHORT_PASSIVE):
         for match in pattern.finditer(folded, start, end):
             first = match.start("states") if "states" in pattern.groupindex else match.start()
             for at in range(first, match.end()):

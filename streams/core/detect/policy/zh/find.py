@@ -30,7 +30,27 @@ _LEAD: Final = 3
 """Sentences of the body in which a move is news without further signs."""
 _NO_SUBJECT: Final = 3
 """Characters before a move in which no subject fits."""
-_OPENERS: Final = ("对", "自", "将", "即日", "从", "拟", "我国", "今", "明", "新", "部分", "有关", "针对", "就", "美", "全面", "正式", "再", "其")
+_OPENERS: Final = (
+    "对",
+    "自",
+    "将",
+    "即日",
+    "从",
+    "拟",
+    "我国",
+    "今",
+    "明",
+    "新",
+    "部分",
+    "有关",
+    "针对",
+    "就",
+    "美",
+    "全面",
+    "正式",
+    "再",
+    "其",
+)
 _SURE, _LESS_SURE = 0.9, 0.75
 
 
@@ -128,7 +148,9 @@ def _read(
         own = [
             match
             for match in usable
-            if clause.start <= match.start and match.end <= clause.end and (match.word.things or match.start not in taken)
+            if clause.start <= match.start
+            and match.end <= clause.end
+            and (match.word.things or match.start not in taken)
         ]
         for frame in frames(clause, own, folded):
             result = turned(settled(frame, scene, rules))
@@ -141,7 +163,9 @@ def _usable(matches: Sequence[Match], words: str) -> list[Match]:
     kept: list[Match] = []
     for match in matches:
         things = tuple(
-            thing for thing in match.word.things if not thing.rule.near or any(near in words for near in thing.rule.near)
+            thing
+            for thing in match.word.things
+            if not thing.rule.near or any(near in words for near in thing.rule.near)
         )
         if len(things) == len(match.word.things):
             kept.append(match)
@@ -157,9 +181,16 @@ def _told(
     known: tuple[str, ...],
 ) -> _Told:
     frame = result.frame
-    first = min([frame.match.start, *(link.match.start for link in frame.chain if link.match.end <= frame.match.start)])
+    first = min(
+        [
+            frame.match.start,
+            *(link.match.start for link in frame.chain if link.match.end <= frame.match.start),
+        ]
+    )
     inside = [item for item in scene.named if frame.clause.start <= item.place.start < frame.clause.end]
-    acting = [item for item in inside if item.place.start < first and not item.meant and not item.place.locative]
+    acting = [
+        item for item in inside if item.place.start < first and not item.meant and not item.place.locative
+    ]
     if not acting:
         earlier = [item for item in scene.named if item.place.end <= frame.clause.start and not item.meant]
         acting = [item for item in earlier if not item.place.locative][-1:]
@@ -167,14 +198,21 @@ def _told(
     if deal:
         acting = inside or acting
     chosen = _joined(acting, scene.folded) if not deal else acting
-    codes = tuple(dict.fromkeys(item.place.code for item in chosen)) or (known if _impersonal(frame, scene) else ())
+    codes = tuple(dict.fromkeys(item.place.code for item in chosen)) or (
+        known if _impersonal(frame, scene) else ()
+    )
     targets = tuple(item for item in inside if item.place.code not in codes and item not in chosen)
     reason, detail = result.dropped or (None, "")
-    if reason is None and not codes:
+    if reason is None and not codes and not _is_granted(frame, scene):
         reason, detail = Reason.NO_ACTOR, ""
     if reason is None and not scene.headline and scene.order > _LEAD and not _is_fresh(frame.clause, scene):
         reason, detail = Reason.BACKGROUND, f"sentence {scene.order} of the body, and no sign that it is new"
     return _Told(sentence, result, tuple(chosen), codes, targets, reason, detail)
+
+
+def _is_granted(frame: Frame, scene: Scene) -> bool:
+    """ "获准对华出口": only an authority grants, named or not."""
+    return scene.headline and any(link.match.word.text in ("获准", "获批") for link in frame.chain)
 
 
 def _impersonal(frame: Frame, scene: Scene) -> bool:
@@ -185,7 +223,10 @@ def _impersonal(frame: Frame, scene: Scene) -> bool:
     spoken = next((clause for clause in scene.clauses if clause.speaks and clause.end <= frame.start), None)
     if spoken is not None and not any(spoken.start <= item.place.start < spoken.end for item in scene.named):
         return False
-    if scene.within(scene.clauses[0].start, scene.clauses[-1].end, "market", "company", "opinion") is not None:
+    if (
+        scene.within(scene.clauses[0].start, scene.clauses[-1].end, "market", "company", "opinion")
+        is not None
+    ):
         return False
     before = scene.folded[frame.clause.start : frame.start]
     return len(before) <= _NO_SUBJECT or frame.clause.start in scene.things or before.startswith(_OPENERS)
@@ -204,7 +245,11 @@ def _known(document: Document, rules: ChineseRules, jurisdictions: Jurisdictions
     """Who acts where a clause names nobody: who the headline or the lead names first, or the publisher's state."""
     for sentence in document.sentences[:_LEAD]:
         if sentence.furniture is None:
-            places = named(replace(sentence, end=min(sentence.end, sentence.start + MAX_LENGTH)), jurisdictions, rules.states)
+            places = named(
+                replace(sentence, end=min(sentence.end, sentence.start + MAX_LENGTH)),
+                jurisdictions,
+                rules.states,
+            )
             acting = [item.place for item in places if not item.meant and not item.place.locative]
             chosen = next((place for place in acting if place.kind in ("agency", "official")), None)
             if chosen is not None:
@@ -217,7 +262,10 @@ def _known(document: Document, rules: ChineseRules, jurisdictions: Jurisdictions
 
 def _is_fresh(clause: Clause, scene: Scene) -> bool:
     found = find_dates(scene.folded[clause.start : clause.end], scene.anchor)
-    return any(item.relation in ("today", "future") for item in found) or "宣布" in scene.folded[clause.start : clause.end]
+    return (
+        any(item.relation in ("today", "future") for item in found)
+        or "宣布" in scene.folded[clause.start : clause.end]
+    )
 
 
 def _anchor(document: Document) -> date | None:
@@ -231,7 +279,10 @@ def _hit(items: Sequence[_Told], document: Document, entities: Entities) -> Poli
     mentions = _mentions(items, entities)
     firms = [mention for mention in mentions if mention.watch.type is not WatchType.PRODUCT]
     relevances = {hit.watch.id: hit.relevance for hit in entities.hits}
-    roles = {m.watch.id: EntityRole(watch_id=m.watch.id, name=m.watch.name, relevance=relevances[m.watch.id]) for m in firms}
+    roles = {
+        m.watch.id: EntityRole(watch_id=m.watch.id, name=m.watch.name, relevance=relevances[m.watch.id])
+        for m in firms
+    }
     headline = any(item.sentence.text is document.headline for item in items)
     return PolicyHit(
         policy=rule.id,
@@ -256,7 +307,9 @@ def _hit(items: Sequence[_Told], document: Document, entities: Entities) -> Poli
         judged_by="rules",
         judge_score=None,
         judge_threshold=None,
-        told_with=tuple(dict.fromkeys([m.watch.id for m in firms] + [m.watch.parent for m in mentions if m.watch.parent])),
+        told_with=tuple(
+            dict.fromkeys([m.watch.id for m in firms] + [m.watch.parent for m in mentions if m.watch.parent])
+        ),
         sentences=tuple(dict.fromkeys(item.sentence.plain for item in items)),
     )
 
@@ -295,7 +348,9 @@ def _dates(item: _Told, document: Document) -> Dates:
 def _spans(item: _Told) -> list[tuple[str, int, int]]:
     frame = item.settled.frame
     spans = [(frame.thing.rule.id, frame.match.start, frame.match.end)]
-    spans += [(f"{frame.thing.rule.id}:{link.verb.name}", link.match.start, link.match.end) for link in frame.chain]
+    spans += [
+        (f"{frame.thing.rule.id}:{link.verb.name}", link.match.start, link.match.end) for link in frame.chain
+    ]
     spans += [("actor", named.place.start, named.place.end) for named in item.actors]
     spans += [("target", named.place.start, named.place.end) for named in item.targets]
     return spans + list(item.settled.decided)

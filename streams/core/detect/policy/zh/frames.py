@@ -14,12 +14,14 @@ from streams.core.detect.policy.zh.rules import Thing, Verb, Word
 
 REACH: Final = 26
 """Characters between a verb and the thing or verb it governs, at most."""
+_ABOUT: Final = 3
+"""Characters between goods and the measure that is about them, at most."""
 _FLIP: Final = {Direction.TIGHTEN: Direction.RELAX, Direction.RELAX: Direction.TIGHTEN}
 # Verbs that may follow the thing they act on: "关税下调", "许可证获批", "禁令被叫停".
 _AFTER: Final = frozenset(
-    "lower raise remove suspend delay extend grant take_effect strike_down refuse reopen list unlist impose ban tighten".split()
+    "lower raise loosen remove suspend delay extend grant take_effect strike_down refuse reopen list unlist impose ban tighten".split()
 )
-_AFTER_FAR: Final = frozenset("lower raise remove suspend delay extend take_effect strike_down".split())
+_AFTER_FAR: Final = frozenset("lower raise loosen remove suspend delay extend take_effect strike_down".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class Frame:
 def frames(clause: Clause, matches: Sequence[Match], folded: str) -> list[Frame]:
     """Every thing of the clause that some verb acts on, and every act; `matches` in order, within the clause."""
     heads = [match for match in matches if match.word.things]
+    # "稀土等出口管制措施": goods right before a measure say what it is about.
+    heads = [
+        head
+        for number, head in enumerate(heads)
+        if not (_is_flow(head) and number + 1 < len(heads) and heads[number + 1].start - head.end <= _ABOUT)
+    ]
     chains: dict[int, list[Link]] = {number: [] for number in range(len(heads))}
     for match in matches:
         verb = match.word.verb
@@ -84,13 +92,19 @@ def _owner(match: Match, verb: Verb, heads: Sequence[Match]) -> int | None:
     """Which thing a verb acts on: the next one, or the one before it where it may follow and fits better."""
     following = [number for number, head in enumerate(heads) if head.start >= match.end]
     after = next((number for number in following if _fits(verb, heads[number])), next(iter(following), None))
-    before = next((number for number in reversed(range(len(heads))) if heads[number].end <= match.start), None)
+    before = next(
+        (number for number in reversed(range(len(heads))) if heads[number].end <= match.start), None
+    )
     if before is None or verb.name not in _AFTER or not _fits(verb, heads[before]):
         return after
     gap = match.start - heads[before].end
     if after is None or not _fits(verb, heads[after]):
         return before if gap <= REACH else after
     return before if verb.name in _AFTER_FAR and gap < min(4, heads[after].start - match.end) else after
+
+
+def _is_flow(head: Match) -> bool:
+    return all(thing.kind == "flow" for thing in head.word.things)
 
 
 def _fits(verb: Verb, head: Match) -> bool:
@@ -103,7 +117,9 @@ def _frame(clause: Clause, head: Match, links: Sequence[Link], folded: str) -> F
     for thing in head.word.things:
         chain = _reached(ordered, head)
         if thing.does is not None:
-            return _composed(clause, head, thing, [link for link in chain if link.match.end <= head.start], thing.does)
+            return _composed(
+                clause, head, thing, [link for link in chain if link.match.end <= head.start], thing.does
+            )
         fitting = [link for link in chain if thing.kind in link.verb.operator.does]
         if fitting:
             first = fitting[0]
@@ -114,7 +130,9 @@ def _frame(clause: Clause, head: Match, links: Sequence[Link], folded: str) -> F
     return None
 
 
-def _composed(clause: Clause, head: Match, thing: Thing, rest: Sequence[Link], effect: tuple[Direction, Stage]) -> Frame:
+def _composed(
+    clause: Clause, head: Match, thing: Thing, rest: Sequence[Link], effect: tuple[Direction, Stage]
+) -> Frame:
     direction, stage = effect
     chain: list[Link] = []
     for link in rest:

@@ -172,6 +172,11 @@ def _words(rules: Iterable[Rule], grammar: Grammar) -> tuple[Word, ...]:
             verbs.setdefault(phrase, Verb(name=name, operator=operator))
     # Words that only look like a verb ("模拟" holds "拟") are taken whole and mean nothing.
     return tuple(
-        Word(text=phrase, things=tuple(things.get(phrase, ())), verb=verbs.get(phrase))
+        Word(text=phrase, things=_special_first(things.get(phrase, ())), verb=verbs.get(phrase))
         for phrase in sorted(things.keys() | verbs.keys() | set(grammar.cues["nothing"]))
     )
+
+
+def _special_first(things: Iterable[Thing]) -> tuple[Thing, ...]:
+    """Rules that ask for other words nearby come first: where these stand, they know better."""
+    return tuple(sorted(things, key=lambda thing: not thing.rule.near))

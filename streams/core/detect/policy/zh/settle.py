@@ -19,11 +19,15 @@ from streams.core.reasons import Reason
 _ASKING: Final = ("要求", "请求", "说服", "促使", "游说", "盼", "请", "求", "促", "劝")
 _DEADLINE: Final = re.compile("期限|时限|大限|宽限|生效日")
 _SINCE: Final = re.compile("[\\d一二三四五六七八九十两多]{1,3}(?:周年|年|个月|载)")
+_IFS: Final = frozenset({"若", "如果", "一旦", "倘若", "假如"})
+_OBJECT: Final = ("将", "把", "对", "向", "给", "允许", "要求", "禁止", "批准", "令", "准", "让")
 _LOOSE: Final = frozenset("拟将欲已")
 _NEGATIONS: Final = ("未", "未能", "无法", "没能", "没有", "尚未", "并未", "不曾", "没")
 _DECIDED: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE})
 # What may follow "的" and still be the move itself: "加征关税的决定".
-_MOVE_NOUNS: Final = tuple("决定 计划 措施 期限 提案 法案 行政 做法 公告 命令 禁令 方案 时间 清单 规定 规则 新规 日期 实施 执行 有效 保障 有关 相关 部分 法令 政令 总统 惩罚".split())
+_MOVE_NOUNS: Final = tuple(
+    "决定 计划 措施 期限 提案 法案 行政 做法 公告 命令 禁令 方案 时间 清单 规定 规则 新规 日期 实施 执行 有效 保障 有关 相关 部分 法令 政令 总统 惩罚".split()
+)
 _NOT_A_VERB: Final = frozenset("的后下之与和及、风压名清措方力豁阴成法行性案委")
 _HOME: Final = 5
 """Characters between a state and a firm at home there, at most."""
@@ -57,7 +61,9 @@ class Scene:
 
     def within(self, start: int, end: int, *names: str) -> Cue | None:
         """The first cue of these names in a span."""
-        return next((cue for cue in self.cues if cue.name in names and start <= cue.start and cue.end <= end), None)
+        return next(
+            (cue for cue in self.cues if cue.name in names and start <= cue.start and cue.end <= end), None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,9 @@ def settled(frame: Frame, scene: Scene, rules: ChineseRules) -> Settled:
         asserted = Asserted.DENIED if frame.thing.kind == "measure" else Asserted.ASSERTED
     elif frame.chain and says("court"):
         stage = Stage.COURT
-    elif says("threatened"):
+    elif says("threatened") or _is_ultimatum(frame, scene):
+        stage = Stage.THREATENED
+    elif stage is Stage.ANNOUNCED and frame.direction is Direction.TIGHTEN and _is_vow(frame, scene):
         stage = Stage.THREATENED
     elif says("considered"):
         stage = Stage.CONSIDERED
@@ -127,7 +135,9 @@ def turned(item: Settled) -> Settled:
     frame = item.frame
     word = frame.match.word.text
     longer = any(link.verb.name in ("extend", "delay") for link in frame.chain)
-    if longer and ("调查" in word or (_DEADLINE.search(word) and frame.thing.rule.instrument == Instrument.INVESTMENT)):
+    if longer and (
+        "调查" in word or (_DEADLINE.search(word) and frame.thing.rule.instrument == Instrument.INVESTMENT)
+    ):
         return replace(item, frame=replace(frame, direction=Direction.RELAX), stage=Stage.DELAYED)
     return item
 
@@ -172,9 +182,9 @@ def _dropped(frame: Frame, scene: Scene, rules: ChineseRules, begin: int) -> tup
         return Reason.HYPOTHETICAL, tail
     checks = (
         ("other_sense", Reason.NOT_TRADE, sentence_start, last.end),
+        ("opinion", Reason.OPINION, sentence_start, frame.start),
         ("hypothetical", Reason.HYPOTHETICAL, clause.start, clause.end),
         ("enforcement", Reason.ENFORCEMENT, clause.start, clause.end),
-        ("opinion", Reason.OPINION, sentence_start, frame.start),
         ("urge", Reason.OPINION, clause.start, frame.match.start),
         ("caused", Reason.BACKGROUND, clause.start, frame.start),
         ("background", Reason.BACKGROUND, clause.start, frame.start),
@@ -182,7 +192,7 @@ def _dropped(frame: Frame, scene: Scene, rules: ChineseRules, begin: int) -> tup
     )
     for name, reason, start, end in checks:
         cue = scene.within(start, end, name)
-        if cue is not None:
+        if cue is not None and not (name == "hypothetical" and _is_ultimatum(frame, scene)):
             return reason, cue.text
     asked = _asked_of_another(frame, scene)
     if asked:
@@ -199,6 +209,27 @@ def _dropped(frame: Frame, scene: Scene, rules: ChineseRules, begin: int) -> tup
     return _old(frame, scene) or _of_a_firm(frame, scene)
 
 
+def _is_ultimatum(frame: Frame, scene: Scene) -> bool:
+    """ "特朗普：若……将加征关税": a condition set by who acts is a threat, not a guess."""
+    begin = scene.clauses[0].start
+    cue = next((cue for cue in scene.cues if cue.text in _IFS and begin <= cue.start < frame.start), None)
+    if cue is None or scene.within(cue.start, frame.end, "future") is None:
+        return False
+    return any(item.place.end <= cue.start and not item.meant for item in scene.named)
+
+
+def _is_vow(frame: Frame, scene: Scene) -> bool:
+    """An official's word on what is to come ("特朗普：11月1日起加征") threatens until a body announces it."""
+    speaker = next((clause for clause in scene.clauses if clause.speaks and clause.end <= frame.start), None)
+    if speaker is None:
+        return False
+    official = any(
+        speaker.start <= item.place.start < speaker.end and item.place.kind == "official" for item in scene.named
+    )
+    text = scene.folded[speaker.end : frame.clause.end]
+    return official and ("将" in text or "起" in text) and not any(word in text for word in ("宣布", "签署", "决定"))
+
+
 def _asked_of_another(frame: Frame, scene: Scene) -> str | None:
     """ "要求美国取消关税": who asks another state to act does not act."""
     for item in scene.named:
@@ -212,7 +243,9 @@ def _is_noun(frame: Frame, folded: str) -> bool:
     """Whether a word that may be measure and act in one ("制裁") is only named here: "制裁措施"."""
     following = folded[frame.end : frame.end + 1]
     both = len(frame.match.word.things) > 1
-    return both and frame.thing.kind == "act" and not frame.chain and (not following or following in _NOT_A_VERB)
+    return (
+        both and frame.thing.kind == "act" and not frame.chain and (not following or following in _NOT_A_VERB)
+    )
 
 
 def _behind(frame: Frame, folded: str, rules: ChineseRules) -> str | None:
@@ -223,7 +256,14 @@ def _behind(frame: Frame, folded: str, rules: ChineseRules) -> str | None:
         return since.group()
     if folded.startswith("的", end):
         return None if folded.startswith(_MOVE_NOUNS, end + 1) else folded[end : end + 3]
-    return next((word for word in rules.behind if folded.startswith(word, end) and not folded.startswith("后续", end)), None)
+    return next(
+        (
+            word
+            for word in rules.behind
+            if folded.startswith(word, end) and not folded.startswith("后续", end)
+        ),
+        None,
+    )
 
 
 def _old(frame: Frame, scene: Scene) -> tuple[Reason, str] | None:
@@ -252,6 +292,7 @@ def _of_a_firm(frame: Frame, scene: Scene) -> tuple[Reason, str] | None:
         return None
     acting = [item for item in scene.named if item.place.end <= cue.start and not item.meant]
     official = [item for item in acting if item.place.kind in ("agency", "official", "bloc")]
-    if official or (acting and cue.start - acting[-1].place.end > _HOME):
+    between = scene.folded[acting[-1].place.end : cue.start] if acting else ""
+    if official or len(between) > _HOME or any(word in between for word in _OBJECT):
         return None
     return Reason.COMPANY_ACTION, cue.text
