@@ -87,7 +87,7 @@ def _rules(articles: Sequence[Article], watches: WatchList, rules: PolicyRules, 
 def _print(runs: dict[str, Callable[[], object]], articles: int, *, turns: int) -> None:
     """Interleaved turns, medians."""
     rates: dict[str, list[float]] = {name: [] for name in runs}
-    for name, run in runs.items():
+    for run in runs.values():
         run()
     for _ in range(turns):
         for name, run in runs.items():
@@ -98,13 +98,12 @@ def _print(runs: dict[str, Callable[[], object]], articles: int, *, turns: int) 
         print(f"  {name:<22} {statistics.median(values):>10,.0f} articles a second")
 
 
-# Four candidate sentences of a story, 221 tokens with their headline beside each: what one judged article costs.
+# Four candidate sentences of a story, each judged beside its headline: what one judged article costs.
 _HEADLINE: Final = "Ministry will require licences for exports of the maker's newest chip"
 _SENTENCES: Final = (
     _HEADLINE,
-    "The ministry said on Tuesday that a licence will be required for every shipment of the chip from next month,"
-    " and that requests would be weighed one by one.",
-    "Two people who know of the matter said the rule would also reach older chips that are sold through partners abroad.",
+    "The ministry said on Tuesday that each shipment of the chip will need a licence from next month on.",
+    "Two people who know of the matter said the rule would reach older chips sold through partners abroad as well.",
     "An earlier rule of the same ministry has kept the fastest chips of the maker from that market since 2022.",
 )
 
@@ -115,7 +114,8 @@ def _judged_article(judge: Judge) -> None:
         started = time.perf_counter()
         judge(_SENTENCES, _HEADLINE)
         spent.append(time.perf_counter() - started)
-    print(f"  a judged article of {len(_SENTENCES)} candidate sentences: {1000 * statistics.median(spent):.1f} ms (goal 25)")
+    middle = 1000 * statistics.median(spent)
+    print(f"  a judged article of {len(_SENTENCES)} candidate sentences: {middle:.1f} ms (goal 25)")
 
 
 if __name__ == "__main__":

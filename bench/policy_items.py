@@ -91,7 +91,10 @@ def export_documents(path: Path) -> list[Item]:
     items = []
     for row in _rows(path):
         event = {name: _BIS.get(row[name], row[name]) for name in ("instrument", "direction", "stage")}
-        alert = event["direction"] not in ("none", "maintain") and event["stage"] not in ("correction", "background")
+        alert = event["direction"] not in ("none", "maintain") and event["stage"] not in (
+            "correction",
+            "background",
+        )
         events = ({**event, "asserted": "asserted"},) if alert else ()
         items.append(_notice(row, alert=alert, events=events))
     return items
@@ -101,8 +104,14 @@ def weak_summaries(path: Path) -> list[Item]:
     """`federal_register/weak_dev.jsonl`, the summary alone: the labels were made from the title."""
     items = []
     for row in _rows(path):
-        event = {name: _BIS.get(row[f"weak_{name}"], row[f"weak_{name}"]) for name in ("instrument", "direction", "stage")}
-        alert = event["direction"] not in ("none", "maintain") and event["stage"] not in ("correction", "background")
+        event = {
+            name: _BIS.get(row[f"weak_{name}"], row[f"weak_{name}"])
+            for name in ("instrument", "direction", "stage")
+        }
+        alert = event["direction"] not in ("none", "maintain") and event["stage"] not in (
+            "correction",
+            "background",
+        )
         events = ({**event, "asserted": "asserted"},) if alert else ()
         items.append(_notice({**row, "title": ""}, alert=alert, events=events))
     return items
@@ -116,7 +125,12 @@ def notices(path: Path) -> list[Item]:
 def commodity_sentences(path: Path) -> list[Item]:
     """`commodity_events/policy_events.jsonl`: one sentence a headline; `note` is its kind and modality."""
     return [
-        Item(id=f"{row['sentence_id']}", headline=row["sentence"], body="", note=f"{row['event_type']}, {row['modality']}")
+        Item(
+            id=f"{row['sentence_id']}",
+            headline=row["sentence"],
+            body="",
+            note=f"{row['event_type']}, {row['modality']}",
+        )
         for row in _rows(path)
     ]
 

@@ -62,7 +62,9 @@ def report(items: Sequence[Item], verdicts: Sequence[Verdict]) -> Report:
         Score(float(value), float(np.percentile(values, 2.5)), float(np.percentile(values, 97.5)))
         for value, values in zip(once, many, strict=True)
     ]
-    hits = [(item, verdict) for item, verdict in zip(items, verdicts, strict=True) if item.alert and verdict.alert]
+    hits = [
+        (item, verdict) for item, verdict in zip(items, verdicts, strict=True) if item.alert and verdict.alert
+    ]
     return Report(
         items=len(items),
         positives=int(gold.sum()),
@@ -74,7 +76,9 @@ def report(items: Sequence[Item], verdicts: Sequence[Verdict]) -> Report:
     )
 
 
-def _figures(hits: np.ndarray, said: np.ndarray, gold: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _figures(
+    hits: np.ndarray, said: np.ndarray, gold: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Precision, recall, F1; 0 where nothing was said or nothing is there."""
     return (
         hits / np.maximum(said, 1),

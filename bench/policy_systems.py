@@ -33,10 +33,14 @@ class CachedJudge:
         if self.file.is_file():
             for line in self.file.read_text(encoding="utf-8").splitlines():
                 row: dict[str, Any] = json.loads(line)
-                self.known[row.pop("key")] = Opinion(**row)
+                key = row.pop("key")
+                self.known[key] = Opinion(**row)
 
     def __call__(self, sentences: Sequence[str], headline: str) -> list[Opinion]:
-        keys = [hashlib.sha256(f"{sentence}\x1f{headline}".encode()).hexdigest()[:32] for sentence in sentences]
+        """One opinion a sentence; only those not yet known are asked for, and then kept."""
+        keys = [
+            hashlib.sha256(f"{sentence}\x1f{headline}".encode()).hexdigest()[:32] for sentence in sentences
+        ]
         asked = [at for at, key in enumerate(keys) if key not in self.known]
         if asked:
             opinions = self.judge([sentences[at] for at in asked], headline)
@@ -66,7 +70,11 @@ class Systems:
 
     def candidates(self, made: Document) -> list[str]:
         """The sentences that the lexicon lets through."""
-        return [sentence.plain for sentence, _ in candidate_sentences(made, self.rules) if sentence.furniture is None]
+        return [
+            sentence.plain
+            for sentence, _ in candidate_sentences(made, self.rules)
+            if sentence.furniture is None
+        ]
 
     def rules_alone(self, read: Sequence[tuple[Document, Entities]]) -> list[Verdict]:
         """The rules decide alone, as with `TOCSIN_JUDGE=off`."""
@@ -96,5 +104,6 @@ def _judged(made: Document, judge: Judge) -> Verdict:
     findings = tuple(
         {name: max(said, key=said.__getitem__) if (said := getattr(opinion, name)) else "" for name in FIELDS}
         for opinion in yes
+        if opinion.instrument
     )
     return Verdict(bool(yes), findings, max((opinion.current for opinion in opinions), default=0.0))

@@ -58,7 +58,10 @@ class Score:
 def aliases() -> dict[str, list[str]]:
     """Symbol -> aliases, as the list has them."""
     with (CORPUS / "entities.csv").open(encoding="utf-8") as file:
-        return {row["Symbol"]: [name.strip() for name in row["Entity"].split(", ")] for row in csv.DictReader(file)}
+        return {
+            row["Symbol"]: [name.strip() for name in row["Entity"].split(", ")]
+            for row in csv.DictReader(file)
+        }
 
 
 def watch_lines() -> Iterator[str]:
@@ -91,7 +94,9 @@ def score(rows: list[Headline], predict: Callable[[str], set[str]], *, companies
     counted = Score()
     for row in rows:
         said = {symbol for symbol in predict(row.text) if not (companies and symbol.endswith(SECTORS))}
-        gold = [names for names in row.gold if not (companies and any(name.endswith(SECTORS) for name in names))]
+        gold = [
+            names for names in row.gold if not (companies and any(name.endswith(SECTORS) for name in names))
+        ]
         met = [names for names in gold if names & said]
         counted.right += len(met)
         counted.missed += len(gold) - len(met)
@@ -101,7 +106,9 @@ def score(rows: list[Headline], predict: Callable[[str], set[str]], *, companies
 
 def ours() -> Callable[[str], set[str]]:
     """The product."""
-    watches = WatchList.build(watch for watch in read_watch_lines(watch_lines()) if not isinstance(watch, Fault))
+    watches = WatchList.build(
+        watch for watch in read_watch_lines(watch_lines()) if not isinstance(watch, Fault)
+    )
 
     def predict(text: str) -> set[str]:
         document = read(Article(id="sentfin:1", headline=text))

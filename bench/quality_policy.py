@@ -39,8 +39,18 @@ SETS: Final[tuple[tuple[str, str, Loader, str], ...]] = (
     ("news-train", "policy_news_train.jsonl", labelled, "TRAIN: read and tuned on"),
     ("zh", "policy_zh_dev.jsonl", labelled, "Chinese, rules alone; measured, 20 items looked at"),
     ("bis", "federal_register/bis_dev.jsonl", export_documents, "official notices, labels unreviewed"),
-    ("weak", "federal_register/weak_dev.jsonl", weak_summaries, "official notices, summary only, labels made by rules"),
-    ("core", "federal_register/policy_core_dev.jsonl", notices, "official notices, many hard negatives: alarms"),
+    (
+        "weak",
+        "federal_register/weak_dev.jsonl",
+        weak_summaries,
+        "official notices, summary only, labels made by rules",
+    ),
+    (
+        "core",
+        "federal_register/policy_core_dev.jsonl",
+        notices,
+        "official notices, many hard negatives: alarms",
+    ),
     ("commodity", "commodity_events/policy_events.jsonl", commodity_sentences, "single sentences: alarms"),
     ("wikinews", "wikinews.jsonl.gz", wikinews, "full articles, mostly not policy: alarms"),
 )
@@ -71,12 +81,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="quality.py policy", description=__doc__)
-    parser.add_argument("sets", nargs="*", metavar="set", help=f"of {', '.join(entry[0] for entry in SETS)}; all by default")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="print N alarms of a set without labels, to be read")
+    parser.add_argument(
+        "sets", nargs="*", metavar="set", help=f"of {', '.join(entry[0] for entry in SETS)}; all by default"
+    )
+    parser.add_argument(
+        "--show", type=int, default=0, metavar="N", help="print N alarms of a set without labels, to be read"
+    )
     parser.add_argument("--config", type=Path, default=Path("config"), help="the configuration folder")
     parser.add_argument("--judge", default="on", help="on, off, or a folder of weights")
     parser.add_argument(
-        "--cache", type=Path, default=Path(tempfile.gettempdir()) / "tocsin-bench", help="folder of the judge's scores"
+        "--cache",
+        type=Path,
+        default=Path(tempfile.gettempdir()) / "tocsin-bench",
+        help="folder of the judge's scores",
     )
     return parser
 
@@ -99,7 +116,9 @@ def systems_of(config: Path, *, judge: str, cache: Path | None) -> Systems:
     if cache is None:
         return Systems(rules=rules, watches=watches, judge=loaded)
     cache.mkdir(parents=True, exist_ok=True)
-    return Systems(rules=rules, watches=watches, judge=CachedJudge(loaded, cache / f"judge-{loaded.name}.jsonl"))
+    return Systems(
+        rules=rules, watches=watches, judge=CachedJudge(loaded, cache / f"judge-{loaded.name}.jsonl")
+    )
 
 
 def _quality(name: str, items: Sequence[Item], systems: Systems, folder: Path) -> None:
@@ -109,7 +128,11 @@ def _quality(name: str, items: Sequence[Item], systems: Systems, folder: Path) -
     if name in ("written", "news-train"):
         print("  linear         left out: it was trained on these items")
     elif not chinese:
-        train = [item for file in ("policy_news_train.jsonl", "policy_written_train.jsonl") for item in labelled(folder / file)]
+        train = [
+            item
+            for file in ("policy_news_train.jsonl", "policy_written_train.jsonl")
+            for item in labelled(folder / file)
+        ]
         fitted = linear(train, items)
         if fitted is None:
             print("  linear         skipped: scikit-learn is not installed")
@@ -148,19 +171,31 @@ def _alarms(items: Sequence[Item], systems: Systems, *, show: int) -> None:
         if judged and systems.judge is None:
             continue
         found = [systems.policies(one, judged=judged) for one in read]
-        alarms = [(item, policies) for item, policies in zip(items, found, strict=True) if verdict_of(policies).alert]
-        print(f"  {system:<14} {len(alarms)} alarms in {len(items)} items ({100 * len(alarms) / max(1, len(items)):.1f} %)")
+        alarms = [
+            (item, policies)
+            for item, policies in zip(items, found, strict=True)
+            if verdict_of(policies).alert
+        ]
+        share = 100 * len(alarms) / max(1, len(items))
+        print(f"  {system:<14} {len(alarms)} alarms in {len(items)} items ({share:.1f} %)")
         kinds = Counter(item.note for item in items if item.note)
         rung = Counter(item.note for item, _ in alarms)
         for kind, count in sorted(kinds.items()):
             print(f"  {'':<14} {kind}: {rung[kind]} of {count}")
-        instruments = Counter(hit.instrument.value for _, policies in alarms for hit in policies.hits if hit.alertable)
-        print(f"  {'':<14} " + ", ".join(f"{instrument} {count}" for instrument, count in instruments.most_common()))
+        instruments = Counter(
+            hit.instrument.value for _, policies in alarms for hit in policies.hits if hit.alertable
+        )
+        print(
+            f"  {'':<14} "
+            + ", ".join(f"{instrument} {count}" for instrument, count in instruments.most_common())
+        )
         if show and (judged or systems.judge is None):
             for item, policies in alarms[:show]:
                 hit = next(hit for hit in policies.hits if hit.alertable)
                 told = " / ".join(hit.sentences[:1]) or item.headline
-                print(f"  {item.id} [{hit.instrument.value} {hit.direction.value} {hit.stage.value}] {told[:300]}")
+                print(
+                    f"  {item.id} [{hit.instrument.value} {hit.direction.value} {hit.stage.value}] {told[:300]}"
+                )
 
 
 if __name__ == "__main__":

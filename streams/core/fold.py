@@ -140,7 +140,7 @@ def _replaced(text: str, odd: set[str], images: dict[str, str], table: str) -> s
     return text
 
 
-_NUMBERS: Final = array("I", range(1 << 15))
+_NUMBERS: Final = array("I", range(1 << 17))
 
 
 def counted(first: int, last: int) -> "array[int]":

@@ -14,7 +14,7 @@ from schemas.article import Article, Status
 from schemas.decision import Candidate, Decision
 from schemas.finding import EntityFinding, PolicyFinding, Withdrawal
 from schemas.topics import DECISIONS, DELIVERIES, FINDINGS
-from streams.core.admit import Action, Decoded, decode, fingerprint, judge_life, read
+from streams.core.admit import Action, Decoded, decode, effective_date, fingerprint, judge_life, read
 from streams.core.detect import (
     ARTICLE_RECORD,
     KEPT,
@@ -36,6 +36,8 @@ from streams.core.step import Due, Incoming, Output, State, StateRecord, Step
 # The candidates of a decision are capped, so that a page of nothing but names cannot outgrow its topic.
 MAX_CANDIDATES: Final = 100
 MAX_WORDS: Final = 3
+# Texts of one version whose publisher dates none of them: more than these in one article is nobody's practice.
+MAX_EARLIER: Final = 8
 
 Found = EntityFinding | PolicyFinding
 AnyAlert = EntityAlert | PolicyAlert
@@ -104,7 +106,8 @@ def detect_step(
                 waiting = _record(article, before, received_at=incoming.received_at)
                 return _silent(article, (life.reason,), now, outcome="held", record=waiting)
             case Action.KILL | Action.WORK:
-                reasons = (life.reason, *incoming.value.warnings)
+                dated = effective_date(article, incoming.received_at)[1]
+                reasons = (life.reason, *incoming.value.warnings, *((dated,) if dated else ()))
                 return _work(
                     article, before, rules, received_at=incoming.received_at, now=now, reasons=reasons
                 )
@@ -215,11 +218,19 @@ def _record(
         updated_at=article.updated_at,
         status=article.status,
         fingerprint=before.fingerprint if before else "",
+        earlier=_earlier(article, before),
         said=before.said if before else (),
         held=held,
         received_at=received_at,
         due=held.embargoed_until if held else received_at + KEPT,
     )
+
+
+def _earlier(article: Article, before: ArticleRecord | None) -> tuple[str, ...]:
+    """The texts that this same version had before, as far as they are kept."""
+    if before is None or before.article_version != article.version or not before.fingerprint:
+        return ()
+    return tuple(dict.fromkeys((*before.earlier, before.fingerprint)))[-MAX_EARLIER:]
 
 
 def _silent(

@@ -4,6 +4,7 @@ A worker that finds a fault here does not start: Faust itself reads nothing from
 what it reads where the number of partitions is another.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -22,6 +23,8 @@ _CREATE_WITHIN_MS: Final = 30_000
 # From this many copies on, two must have a record before it counts as written, so that a lost broker loses nothing.
 _COPIES_FOR_TWO: Final = 3
 _NOT_FOUND: Final = 3
+_LOOKS: Final = 100
+_LOOK_EVERY_S: Final = 0.1
 _EMBEDDED: Final = (
     "is the embedded broker (or cannot be administered): it makes every topic by itself, with 4 partitions and "
     "without settings or compaction; topics are made and checked on a real Kafka"
@@ -42,6 +45,7 @@ async def create_topics(settings: Settings) -> list[str]:
         if admin._client.cluster.controller is None:  # noqa: SLF001 it would fail with an AttributeError
             raise BrokerError(f"{settings.broker} {_EMBEDDED}")
         answer = await admin.create_topics(new, timeout_ms=_CREATE_WITHIN_MS)
+        await _until_seen(admin, [name for name, code, *_ in answer.topic_errors if code == 0])
     lines: list[str] = []
     refused: dict[str, list[str]] = {}
     for name, code, message, *_ in answer.topic_errors:
@@ -73,6 +77,14 @@ async def check_topics(settings: Settings) -> list[str]:
     for topic in wanted:
         faults += _compare(topic, standing[topic.name], config.get(topic.name, {}))
     return faults
+
+
+async def _until_seen(admin: Any, names: list[str]) -> None:
+    """Wait until the brokers show what the controller made, so that a check or a worker right after finds it."""
+    for _ in range(_LOOKS):
+        if not names or all(each["error_code"] == 0 for each in await admin.describe_topics(names)):
+            return
+        await asyncio.sleep(_LOOK_EVERY_S)
 
 
 def _wanted(settings: Settings) -> list[BrokerTopic]:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streams.core.fold import fold, fold_name, plain
+from streams.core.simplified import SIMPLIFIED, TRADITIONAL
 
 PLAIN = [
     ("plain text stays", "Nvidia's H20 chip", "Nvidia's H20 chip"),
@@ -67,6 +68,12 @@ def test_folding_keeps_the_length_and_folds_but_once(text: str) -> None:
     assert plain(once).text == once
     assert len(fold(once)) == len(once)
     assert fold(fold(once)) == fold(once)
+
+
+def test_traditional_characters_go_to_simplified_ones_one_to_one() -> None:
+    assert len(TRADITIONAL) == len(SIMPLIFIED) == len(set(TRADITIONAL))
+    assert set(TRADITIONAL).isdisjoint(SIMPLIFIED)
+    assert fold("".join(TRADITIONAL)) == SIMPLIFIED
 
 
 @given(st.lists(st.sampled_from(["Nestlé", "臺積電", "’", "plain", "ａ", "Straße", "\u2009"]), max_size=80))

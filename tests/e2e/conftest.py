@@ -60,6 +60,9 @@ class Ground:
         """Settings of a worker of its own, its topics made."""
         # The store is part of the name: both run on the same real Kafka.
         named = f"{name}-{self.store}"
+        if self.embedded is not None:
+            # It keeps a member's place for the whole session timeout even when the member has said good-bye.
+            more.setdefault("session_timeout_seconds", 3)
         chosen = settings_for(
             self.bootstrap, name=named, config=self.config, state=self.folder / named, store=self.store, **more
         )

@@ -44,17 +44,22 @@ async def test_after_a_restart_the_story_goes_on_and_a_lost_state_folder_is_read
         assert len([each for each in room.decided(first["id"], "detect") if "seen_before" in each.reasons]) == 0
 
 
-async def test_a_held_article_is_released_after_a_restart(ground: Ground) -> None:
+async def test_a_held_article_is_released_after_a_restart_even_where_other_articles_come_first(ground: Ground) -> None:
     settings = await ground.settings("held")
     embedded = ground.embedded is not None
-    company = world.companies(1)[0]
-    held = world.of_company(company, embargoed_until=world.in_seconds(4))
+    company, sentinel, *others = world.companies(12)
     async with newsroom(settings) as room:
         async with running(settings, log=LOG, embedded=embedded):
+            await room.publish(world.record(world.of_company(sentinel)))
+            await room.until(lambda: room.alerts)
+            held = world.of_company(company, embargoed_until=world.in_seconds(5))
             await room.publish(world.record(held))
-            await room.until(lambda: room.decided(held["id"], "admit"))
+            decision = await room.until(lambda: room.decided(held["id"], "admit"))
+            assert decision[0].outcome == "held"
+        await room.publish(*(world.record(world.of_company(each)) for each in others))
         async with running(settings, log=LOG, embedded=embedded):
-            assert await room.until(lambda: room.of(held["id"]))
+            (alert,) = await room.until(lambda: room.of(held["id"]))
+    assert alert.sent_at >= held["embargoed_until"]
 
 
 async def test_a_worker_that_begins_anew_gives_the_same_alerts_under_the_same_ids(ground: Ground) -> None:
@@ -70,7 +75,7 @@ async def test_a_worker_that_begins_anew_gives_the_same_alerts_under_the_same_id
         room.alerts.clear()
 
         # Another group, without a memory: as after a lost broker, or with the state forgotten on purpose.
-        again = settings.model_copy(update={"app_id": f"{settings.app_id}-again", "worker_id": "again"})
+        again = settings.model_copy(update={"app_id": f"{settings.app_id}-again", "worker_id": "again", "state_dir": ground.folder / "again"})
         await ground.make(again)
         async with running(again, log=LOG, embedded=embedded):
             await room.until(lambda: {alert.id for alert in room.alerts} >= set(before))

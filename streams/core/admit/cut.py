@@ -1,18 +1,12 @@
 """Cut a document into sentences and mark what of them is furniture, once somebody asks for them."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from streams.core.admit.credits import credit_spans
-from streams.core.admit.furniture import cues_of, mark_closing, mark_lines, mark_sentence
+from streams.core.admit.furniture import cues_of, longest_line, mark_closing, mark_lines, mark_sentence
 from streams.core.admit.html_marks import Mark
-from streams.core.admit.sentences import lines_of, split_line
+from streams.core.admit.sentences import lines_of, split_line, stops_of
 from streams.core.document import Furniture, Sentence, Text
-
-# A line with more sentences than this is a paragraph: its furniture is looked for sentence by sentence.
-_LINE_OF_FURNITURE: Final = 3
-# A caption is a sentence and its credit; behind more, the credit has run into a paragraph.
-_LINE_OF_CAPTION: Final = 2
 
 
 def cut(headline: Text, body: Text, marks: Sequence[Mark] = ()) -> tuple[Sentence, ...]:
@@ -20,16 +14,15 @@ def cut(headline: Text, body: Text, marks: Sequence[Mark] = ()) -> tuple[Sentenc
     sentences: list[Sentence] = []
     paragraph = 0
     for start, end in lines_of(headline.plain):
-        for first, last in split_line(headline.plain, start, end):
+        for first, last in split_line(headline.plain, start, end, stops_of(headline.plain)):
             sentences.append(Sentence(headline, first, last, len(sentences), paragraph))
         paragraph += 1
     plain, folded = body.plain, body.folded
     lines = lines_of(plain)
-    cues = cues_of(plain, folded)
+    cues, stops = cues_of(plain, folded), stops_of(plain)
     for (start, end), kind in zip(lines, mark_lines(plain, folded, lines, cues), strict=True):
-        spans = split_line(plain, start, end)
-        longest = _LINE_OF_CAPTION if kind is Furniture.CAPTION else _LINE_OF_FURNITURE
-        whole = kind if len(spans) <= longest else None
+        spans = split_line(plain, start, end, stops)
+        whole = kind if len(spans) <= longest_line(kind, folded, start, end) else None
         for first, last in spans:
             furniture = whole
             if furniture is None:

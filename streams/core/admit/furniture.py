@@ -7,9 +7,10 @@ Only the edges of lines are looked at, so the cost is linear in their number, an
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from streams.core.admit import furniture_forms as forms
+from streams.core.admit.sentences import split_line, stops_of
 from streams.core.document import Furniture
 
 # Beyond this a line is running text, whatever it opens with.
@@ -18,11 +19,12 @@ _LONGEST_HEADLINE: Final = 170
 _LONGEST_TAG_LINE: Final = 140
 _LONGEST_SIGN_OFF: Final = 50
 _SHORT: Final = 70
-# A byline stands among so many first lines.
-_BYLINES: Final = 3
 # A credit stands within so many characters of its line's end, closing notices within so many of the text's.
 _CREDIT: Final = 130
 _CLOSING: Final = 900
+# A line with more sentences is a paragraph; a caption is one sentence and its credit.
+_LINE_OF_FURNITURE: Final = 3
+_LINE_OF_CAPTION: Final = 2
 _SEPARATOR: Final = re.compile(r"\s*[,|/·•;#、]\s*")
 _TAG_WORDS: Final = frozenset(["of", "and", "the", "for", "&", "de", "la", "al", "in", "on"])
 _RUNNING_END: Final = frozenset('.。!?！？"”)')
@@ -67,19 +69,21 @@ def mark_lines(
 ) -> list[Furniture | None]:
     """For each line (half-open span of both texts) what furniture it is, None where it is text."""
     marks: list[Furniture | None] = []
-    in_rail = False
+    in_rail = introduced = False
     running = 0
     for start, end in lines:
         mark = None
         if end - start <= _LONGEST:
-            mark = _of_line(plain, folded, start, end, cues=cues, first=not running and len(marks) < _BYLINES)
-        if mark is None and in_rail and _is_bare_headline(folded, start, end):
+            place: _Place = "top" if not running else "listed" if introduced else "text"
+            mark = _of_line(plain, folded, start, end, cues=cues, place=place)
+        if mark is None and in_rail and _is_bare_headline(plain, start, end):
             mark = Furniture.HEADLINE_RAIL
         elif mark is None:
             in_rail = False
             running += 1
         elif mark is Furniture.HEADLINE_RAIL:
             in_rail = in_rail or forms.RAIL_HEADING.match(folded, start, end) is not None
+        introduced = plain[end - 1] == ":"
         marks.append(mark)
     return marks
 
@@ -91,9 +95,15 @@ def mark_sentence(plain: str, folded: str, start: int, end: int, cues: Cues) -> 
     mark = _by_opening(plain, folded, start, end)
     if mark is None and end - start < 28 and forms.AGENCY_ALONE.fullmatch(folded, start, end):
         return Furniture.SIGN_OFF
-    if mark is None and _ends_as_caption(plain, start, end, cues):
+    if mark is None and (cues.credit or plain[end - 1] != ".") and _ends_as_caption(plain, start, end, cues):
         return Furniture.CAPTION
     return mark or mark_closing(folded, start, end, cues)
+
+
+def longest_line(kind: Furniture | None, folded: str, start: int, end: int) -> int:
+    """How many sentences a line of this kind may have; with more, it is a paragraph that furniture ran into."""
+    ends_as_caption = kind is Furniture.CAPTION and not forms.CAPTION_OPEN.match(folded, start, end)
+    return _LINE_OF_CAPTION if ends_as_caption else _LINE_OF_FURNITURE
 
 
 def mark_closing(folded: str, start: int, end: int, cues: Cues) -> Furniture | None:
@@ -101,18 +111,21 @@ def mark_closing(folded: str, start: int, end: int, cues: Cues) -> Furniture | N
     return Furniture.NOTICE if cues.closing and forms.CLOSING.search(folded, start, end) else None
 
 
-def _of_line(plain: str, folded: str, start: int, end: int, *, cues: Cues, first: bool) -> Furniture | None:
+# Bylines stand above the text and tags below it; a list behind a colon belongs to it.
+_Place = Literal["top", "text", "listed"]
+
+
+def _of_line(plain: str, folded: str, start: int, end: int, *, cues: Cues, place: _Place) -> Furniture | None:
     mark = _by_opening(plain, folded, start, end)
     if mark is not None:
         return mark
     last = plain[end - 1]
     if end - start <= _LONGEST_SIGN_OFF and last not in ".。" and _is_sign_off(plain, folded, start, end):
         return Furniture.SIGN_OFF
-    if first:
-        by = plain.startswith("By ", start) and forms.BYLINE_PLAIN.fullmatch(plain, start, end)
-        if by:
-            return Furniture.SIGN_OFF
-    elif last not in _RUNNING_END and end - start <= _LONGEST_TAG_LINE and _is_tag_line(plain[start:end]):
+    if place == "top" and plain.startswith("By ", start) and forms.BYLINE_PLAIN.fullmatch(plain, start, end):
+        return Furniture.SIGN_OFF
+    may_be_tags = place == "text" and last not in _RUNNING_END and end - start <= _LONGEST_TAG_LINE
+    if may_be_tags and _is_tag_line(plain[start:end]):
         return Furniture.TAG_LINE
     return Furniture.CAPTION if _ends_as_caption(plain, start, end, cues) else None
 
@@ -123,7 +136,10 @@ def _is_sign_off(plain: str, folded: str, start: int, end: int) -> bool:
 
 
 def _by_opening(plain: str, folded: str, start: int, end: int) -> Furniture | None:
-    opener = folded[start : start + 24].split(None, 1)[0].strip(_STRIPPED)
+    space = folded.find(" ", start, end)
+    opener = folded[start : space if space >= 0 else end]
+    if not opener.isalpha():
+        opener = opener.strip(_STRIPPED)
     # Chinese has no word to look up.
     if opener not in forms.OPENERS and not opener[:1] > "\u3000":
         return _by_sign(folded, start, end) if end - start <= _SHORT and not opener[:1].isalpha() else None
@@ -148,12 +164,14 @@ def _ends_as_caption(plain: str, start: int, end: int, cues: Cues) -> bool:
     return forms.CAPTION_END_PLAIN.search(plain, max(start, end - _CREDIT), end) is not None
 
 
-def _is_bare_headline(folded: str, start: int, end: int) -> bool:
-    """Whether a line could stand in a rail of headlines: short, and it does not end as a sentence does."""
+def _is_bare_headline(plain: str, start: int, end: int) -> bool:
+    """Whether a line could stand in a rail of headlines: short, one sentence, and it does not end as text does."""
     if end - start > _LONGEST_HEADLINE:
         return False
-    last = folded[end - 1]
-    return last not in ".。;:" and (last not in "\"')]" or folded[end - 2] not in ".。")
+    last = plain[end - 1]
+    if last in ".。;:" or (last in "\"')]" and plain[end - 2] in ".。,"):
+        return False
+    return len(split_line(plain, start, end, stops_of(plain[start:end]))) == 1
 
 
 def _is_tag_line(line: str) -> bool:

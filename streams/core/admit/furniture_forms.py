@@ -151,27 +151,22 @@ NOTICE: Final = re.compile(
         r"|edited|produced|reproduced|for informational|not intended))",
         r"(?:nothing|none of).{0,40}(?:investment|financial|legal) advice",
         r"(?:first )?published(?: on|:| at)|(?:last )?updated(?: on| at|:)",
-        r"免责声明|版权(?:所有|声明|归)|未经.{0,8}(?:授权|许可).{0,12}(?:转载|使用)|声明[:|]本(?:文"
-        r"|站|网)|本文来自|举报",
+        r"免责声明|版权(?:所有|声明|归)|未经.{0,8}(?:授权|许可).{0,12}(?:转载|使用)|"
+        r"声明[:|]本(?:文|站|网)|本文来自|举报",
         r"(?:原标题|来源|本文来源|稿源|文章来源|发布时间|原文)\s*[:|]|转载请",
     )
 )
-# Anywhere in a line; the words after it are looked for once in the text's end.
+# Anywhere in a sentence near the text's end.
 CLOSING: Final = re.compile(
-    r"all rights reserved|版权所有|©\s?\d{4}|appeared first on |syndicated feed|disclosure policy"
+    r"all rights reserved|版权所有|©\s?\d{4}|appeared first on |syndicated feed|has a disclosure policy"
     r"|(?:views|opinions?) expressed (?:here|in|by|are|above|on|do)|information (?:provided"
     r"|contained) (?:herein|in this (?:article|story|report|material))"
 )
+# One of these is in every text that has such a sentence: looked for first, by plain search.
 CLOSING_CUES: Final = (
-    "rights reserved",
-    "版权",
-    "©",
-    "appeared first on",
-    "syndicated feed",
-    "disclosure policy",
-    " expressed ",
-    "information ",
-)
+    "rights", "expressed", "©", "appeared first", "版权", "syndicated", "has a disclosure", "contained in",
+    "provided in",
+)  # fmt: skip
 TAGS: Final = re.compile(
     r"(?:related )?(?:tags?|topics?|keywords?|filed under|categories|category|labels?|hashtags?|标签"
     r"|关键词|话题)\s*[:|]"
@@ -180,22 +175,15 @@ TAGS_PLAIN: Final = re.compile(r"TAGS\b")
 
 # The words that any of the forms opens with; most lines open with another and cost one look-up.
 OPENERS: Final = frozenset(
-    "please to for follow join subscribe sign log download click tap scan visit register install get "
-    "stay keep receive "
-    "never don't like want listen watch find check see read send contact email text catch enjoy "
-    "already next previous other "
-    "others also people readers related you recommended suggested sponsored promoted popular "
-    "trending latest featured similar "
-    "more most top breaking live editor's editors' editors editor in what up elsewhere must "
-    "explainer opinion analysis "
-    "additional reporting writing editing research graphics translation compiled edited written "
-    "reported translated produced "
-    "published with source end ends prnewswire/ business globe file ap afp reuters photo photos "
-    "image images picture pictures "
+    "please to for follow join subscribe sign log download click tap scan visit register install get stay "
+    "keep receive never don't like want listen watch find check see read send contact email text catch enjoy "
+    "already next previous other others also people readers related you recommended suggested sponsored "
+    "promoted popular trending latest featured similar more most top breaking live editor's editors' editors "
+    "editor in what up elsewhere must explainer opinion analysis additional reporting writing editing "
+    "research graphics translation compiled edited written reported translated produced published with source "
+    "end ends prnewswire/ business globe file ap afp reuters photo photos image images picture pictures "
     "pictured photograph photographer graphic illustration copyright © c all disclaimer disclosure "
-    "disclosures skip "
-    "advertisement advertisements ad paid story article continue loading comment comments share "
-    "print save copy terms privacy "
-    "our only this nothing none first last updated tag tags topic topics keyword keywords filed "
-    "categories category label labels hashtag hashtags".split()
+    "disclosures skip advertisement advertisements ad paid story article continue loading comment comments "
+    "share print save copy terms privacy our only this nothing none first last updated tag tags topic topics "
+    "keyword keywords filed categories category label labels hashtag hashtags".split()
 )

@@ -18,10 +18,8 @@ from streams.core.document import Furniture
 from streams.core.fold import Plain, counted
 
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 "
-    "h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody tfoot thead tr ul "
-    "br".split()
+    "address article aside blockquote body br dd details dialog div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
 _DROPPED: Final = frozenset(
     "script style noscript template svg math iframe object canvas select textarea title button audio "
@@ -38,6 +36,7 @@ _TAG: Final = re.compile(
 _BLOCK_TAG: Final = re.compile(r"</?(?:" + "|".join(sorted(_BLOCKS)) + r")(?=[\s/>])", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NAME: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]{0,31})")
+_AMPERSAND: Final = re.compile("&")
 _POINTS: Final = re.compile(r"[<&]")
 _POINTS_AND_SPACE: Final = re.compile(r"[<&\t\n\r\f]\s*|[^\S\n]\s+")
 # No real tag is longer; a quote that runs on longer was never one.
@@ -79,7 +78,7 @@ class _Scanner:
         self.tags = tags
         # Without any block tag, line breaks are all the structure there is: they stay.
         blocks = tags and _BLOCK_TAG.search(source) is not None
-        self.points = _POINTS_AND_SPACE if blocks else _POINTS
+        self.points = _POINTS_AND_SPACE if blocks else _POINTS if tags else _AMPERSAND
         self.pieces: list[str] = []
         self.starts = array("I")
         self.ends = array("I")

@@ -60,6 +60,11 @@ class Seen(Protocol):
         """Of its text; empty where it was not worked."""
         ...
 
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """Fingerprints of the texts that the same version had before this one."""
+        ...
+
 
 def judge_life(article: Article, seen: Seen | None, now: datetime) -> Verdict:
     """What to do with this version now; `seen` is what is remembered of the last one."""
@@ -101,6 +106,9 @@ def _standing(article: Article, seen: Seen | None) -> Reason:
         return Reason.OLDER_VERSION
     if article.status is seen.status and _same_text(article, seen):
         return Reason.SEEN_BEFORE
+    if seen.earlier and article.status is Status.USABLE and fingerprint(read(article)) in seen.earlier:
+        # Nothing but arrival orders these texts, and this one came before: it is read again, not new.
+        return Reason.OLDER_VERSION
     return Reason.ADMITTED
 
 

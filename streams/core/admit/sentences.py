@@ -18,6 +18,9 @@ ABBREVIATIONS: Final = frozenset(
 
 _LONGEST_ABBREVIATION: Final = max(map(len, ABBREVIATIONS))
 
+# Characters at which text may end without a space after it.
+_WIDE: Final = "。！？；;"
+
 # A possible end: closing punctuation with the quotes and brackets that follow it, then space and no small
 # letter; Chinese stops, and the half-width ones that stand for them, need no space before Chinese.
 # The first character stands apart, so that the search can skip to it.
@@ -25,11 +28,20 @@ _END: Final = re.compile(
     r"[.!?;。！？；](?:(?<=[.!?])[.!?]*[\"'”’)\]]*(?=\s+[^\sa-z])|(?<=[。！？；])[。！？；]*[\"'”’」』）)]*"
     r"|(?<=[!?;])[!?;]*[\"'”’」』）)]*(?=[\u3000-\u9fff]))"
 )
+# The same for full stops, which a search for one letter finds several times as fast.
+_FULL_STOP: Final = re.compile(r"\.\.*[\"')\]]*(?=\s+[^\sa-z])")
 
 
 def split(text: str) -> list[tuple[int, int]]:
     """Return half-open spans of the sentences of `text` without their outer space; a line break ends one."""
-    return [span for start, end in lines_of(text) for span in split_line(text, start, end)]
+    stops = stops_of(text)
+    return [span for start, end in lines_of(text) for span in split_line(text, start, end, stops)]
+
+
+def stops_of(text: str) -> re.Pattern[str]:
+    """The pattern that finds the ends in this text: in much English text they are full stops alone."""
+    marked = "?" in text or "!" in text or (not text.isascii() and any(stop in text for stop in _WIDE))
+    return _END if marked else _FULL_STOP
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:
@@ -45,12 +57,13 @@ def lines_of(text: str) -> list[tuple[int, int]]:
     return lines
 
 
-def split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def split_line(text: str, start: int, end: int, stops: re.Pattern[str]) -> list[tuple[int, int]]:
     """Spans of the sentences of one line, given by its half-open span without the space around it."""
     spans: list[tuple[int, int]] = []
-    for stop in _END.finditer(text, start, end):
+    line = start
+    for stop in stops.finditer(text, start, end):
         first, last = stop.span()
-        if text[first] == "." and not _is_stop(text, first, last):
+        if text[first] == "." and not _is_stop(text, line, first, last):
             continue
         spans.append((start, last))
         start = last
@@ -61,17 +74,19 @@ def split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _is_stop(text: str, dot: int, after: int) -> bool:
-    """Whether the full stop at `dot` ends a sentence."""
-    word = text[text.rfind(" ", max(0, dot - 12), dot) + 1 : dot].lstrip("\"'“”‘’([")
-    if not word or len(word) > _LONGEST_ABBREVIATION:
+def _is_stop(text: str, line: int, dot: int, after: int) -> bool:
+    """Whether the full stop at `dot` ends a sentence of the line that begins at `line`."""
+    near = max(line, dot - _LONGEST_ABBREVIATION - 1)
+    space = text.rfind(" ", near, dot)
+    if space < 0 and near > line:
         return True
+    word = text[space + 1 if space >= 0 else line : dot].lstrip("\"'“”‘’([")
     last = word.lower()
     if last in ABBREVIATIONS:
-        # "in the U.S. The ministry" ends; "the U.S. Commerce Department" does not. Both look alike,
-        # so a capital that starts a common sentence opener decides.
         if last in _BEFORE_NUMBERS:
             return not text[after : after + 2].strip().isdigit()
+        # "in the U.S. The ministry" ends; "the U.S. Commerce Department" does not. Both look alike,
+        # so a capital that starts a common sentence opener decides.
         return last in _MAY_END and _opens_sentence(text, after)
     # A single capital is an initial ("J. Powell"), unless it ends a quoted run.
     return not (len(word) == 1 and word.isupper())

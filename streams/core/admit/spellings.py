@@ -4,7 +4,7 @@ The first spelling that holds something wins. ninjs 1 and 2 write lower case, 3 
 guidelines of 3 still show `embargoed`: so all spellings are taken from any version.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
 IDS: Final = ("id", "uri", "guid")
@@ -78,7 +78,7 @@ def names(fields: Mapping[str, Any]) -> dict[str, str | None]:
 def subjects(fields: Mapping[str, Any]) -> tuple[str, ...]:
     """Subjects by name, or by code where they have none."""
     _, value = first(fields, ("subjects", "subject"))
-    return tuple(name for item in _list(value) or [value] if (name := _name(item)))
+    return tuple(name for item in _list(value) or (value,) if (name := _name(item)))
 
 
 def _text(fields: Mapping[str, Any], spellings: tuple[str, ...]) -> tuple[str, Any]:
@@ -95,7 +95,7 @@ def _text(fields: Mapping[str, Any], spellings: tuple[str, ...]) -> tuple[str, A
     return wrong or (spellings[0], "")
 
 
-def _main(parts: list[Any]) -> Any:
+def _main(parts: Sequence[Any]) -> Any:
     """The main one of ninjs 3 `headlines` or `bodies`: by role, then text before HTML, then order."""
     texts = [part for item in parts if isinstance((part := _object(item)).get("value"), str)]
     return min(texts, key=_rank)["value"] if texts else parts or None
@@ -118,8 +118,8 @@ def _name(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _list(value: Any) -> list[Any]:
-    return cast("list[Any]", value) if isinstance(value, list) else []
+def _list(value: Any) -> Sequence[Any]:
+    return cast("Sequence[Any]", value) if isinstance(value, list) else ()
 
 
 def _object(value: Any) -> dict[str, Any]:

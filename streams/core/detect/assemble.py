@@ -52,8 +52,15 @@ def article_ref(
         received_at=received_at,
         length=len(document.headline.plain) + len(document.body.plain),
         fingerprint=fingerprint,
-        terms=terms(document.headline.folded, document.body.folded, document.language) if with_terms else {},
+        terms=_terms(document) if with_terms else {},
     )
+
+
+def _terms(document: Document) -> dict[str, float]:
+    """The article's words; capitals tell names, but Chinese is compared in its simplified form."""
+    if document.language.startswith("zh"):
+        return terms(document.headline.folded, document.body.folded, document.language)
+    return terms(document.headline.plain, document.body.plain, document.language)
 
 
 def entity_finding(

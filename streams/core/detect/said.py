@@ -33,6 +33,7 @@ class ArticleRecord(StateRecord):
     updated_at: Moment | None = None
     status: Status = Status.USABLE
     fingerprint: str = ""
+    earlier: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
     held: Article | None = None
     received_at: Moment

@@ -1,5 +1,6 @@
 """Which story a finding belongs to: its article's own, a look-alike that is the same event, or none yet."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,10 +14,12 @@ from streams.core.merge.draft import Draft
 from streams.core.merge.index import buckets_of, candidates, past_buckets_of
 from streams.core.merge.records import FedRecord, StoryRecord
 from streams.core.merge.rules import MergeRules, Windows
-from streams.core.merge.similarity import Likeness, Traits, entity_likeness, policy_likeness
+from streams.core.merge.similarity import Likeness, Rarity, Traits, entity_likeness, policy_likeness
 from streams.core.reasons import Reason
 
 Finding = EntityFinding | PolicyFinding
+
+_WORDS: Final = re.compile(r"[^\W_]+")
 
 # How alike an older story must be to be named as related: who and whom, or what, agree; words do not count.
 RELATED: Final = 0.45
@@ -40,9 +43,24 @@ def traits_of(finding: Finding) -> Traits:
     return Traits(
         policy=policy,
         entities=frozenset(role.watch_id for role in finding.entities),
-        terms=finding.article.terms,
+        terms=said_terms(finding),
         languages=frozenset((finding.article.language.partition("-")[0],)),
     )
+
+
+def said_terms(finding: Finding) -> dict[str, float]:
+    """The words that are compared: of an entity finding all but the entity's own names, which every report has."""
+    terms = finding.article.terms
+    if isinstance(finding, PolicyFinding):
+        return terms
+    names = {finding.name, *(item.text for item in finding.evidence)}
+    own = {form for name in names for word in _WORDS.findall(name.casefold()) for form in (word, word.removesuffix("s"))}
+    joined = " ".join(names).casefold()
+    return {
+        term: weight
+        for term, weight in terms.items()
+        if term not in own and (term.isascii() or term not in joined)
+    }
 
 
 def story_traits(story: StoryRecord) -> Traits:
@@ -76,11 +94,13 @@ def choose(draft: Draft, finding: Finding, fed: FedRecord, *, at: datetime, rule
     traits = traits_of(finding)
     if (choice := _of_article(draft, finding, fed, traits, rules)) is not None:
         return choice
-    judged = [
-        (story, _likeness(story, finding, traits))
+    near = [
+        story
         for story_id in candidates(draft, buckets_of(traits))
         if (story := draft.story(story_id)) is not None and is_open(story, at, rules.windows)
     ]
+    rarity = Rarity((story.terms, len(story.members) + story.dropped) for story in near)
+    judged = [(story, _likeness(story, finding, traits, rarity)) for story in near]
     judged.sort(key=lambda pair: (-pair[1].score, pair[0].id))
     fitting = next((story for story, likeness in judged if _fits(likeness, finding, rules)), None)
     shown = tuple(
@@ -151,18 +171,19 @@ def _of_article(
     return Choice(best[1], replaces=best[2]) if best else None
 
 
-def _likeness(story: StoryRecord, finding: Finding, traits: Traits) -> Likeness:
-    same_article = any(member.article == finding.article.id for member in story.standing)
-    if not same_article:
-        return _likeness_of_kind(finding, traits, story_traits(story))
-    # Two measures of one article have all their words in common: only what they are on tells them apart.
+def _likeness(story: StoryRecord, finding: Finding, traits: Traits, rarity: Rarity) -> Likeness:
     if isinstance(finding, EntityFinding):
-        return entity_likeness(traits, story_traits(story))
+        return entity_likeness(traits, story_traits(story), rarity)
+    if not any(member.article == finding.article.id for member in story.standing):
+        return policy_likeness(traits, story_traits(story))
+    # Two measures of one article have all their words in common: only what they are on tells them apart.
     return policy_likeness(_wordless(traits), _wordless(story_traits(story)))
 
 
 def _likeness_of_kind(finding: Finding, one: Traits, other: Traits) -> Likeness:
-    return (entity_likeness if isinstance(finding, EntityFinding) else policy_likeness)(one, other)
+    if isinstance(finding, EntityFinding):
+        return entity_likeness(one, other, Rarity())
+    return policy_likeness(one, other)
 
 
 def _wordless(traits: Traits) -> Traits:

@@ -33,6 +33,7 @@ class Member(Message):
     published_at: Moment | None = None
     source: str | None = None
     origin: Annotated[str, Field(description="Whose report it is: an agency's for all copies of its wire")]
+    own: Annotated[bool, Field(description="False for a copy of another's report")] = True
     independent: bool = True
     official: bool = False
     trust: int = 50

@@ -32,7 +32,7 @@ class Thresholds:
     """From which similarity on two reports are one event (tuned as `bench/quality_stories.py` says)."""
 
     policy: float = 0.6
-    entity: float = 0.3
+    entity: float = 0.36
     copy_bits: int = 6
     """Bits of 64 in which the sketches of two copies of one text may differ."""
 

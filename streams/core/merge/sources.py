@@ -61,6 +61,8 @@ class Origin:
     name: str
     official: bool
     trust: int
+    own: bool
+    """Whether the printer is the origin; a copy of an agency's wire is not its own."""
     agency: bool
     independent: bool
     """False for an aggregator that names nobody: it is never a second source."""
@@ -102,7 +104,15 @@ class Sources:
         name = article.source or (printed.name if printed else article.id.partition(":")[0])
         agency = printed if printed and printed.kind is Kind.AGENCY else self._agency(article)
         if agency is not None:
-            return Origin(agency.id, name, official=False, trust=agency.trust, agency=True, independent=True)
+            return Origin(
+                agency.id,
+                name,
+                official=False,
+                trust=agency.trust,
+                own=agency is printed,
+                agency=True,
+                independent=True,
+            )
         if printed is None:
             # Without a colon the id names no source, and each such article would be a source of its own.
             anonymous = article.source is None and ":" not in article.id
@@ -111,6 +121,7 @@ class Sources:
                 "unknown" if anonymous else name,
                 official=False,
                 trust=UNLISTED_TRUST,
+                own=True,
                 agency=False,
                 independent=True,
             )
@@ -119,6 +130,7 @@ class Sources:
             name,
             official=printed.kind is Kind.OFFICIAL,
             trust=printed.trust,
+            own=True,
             agency=False,
             independent=printed.kind is not Kind.AGGREGATOR,
         )

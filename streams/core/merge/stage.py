@@ -76,6 +76,9 @@ def _finding(
         remember(draft, finding, choice.story, at=at, replaces=choice.replaces)
         filed(draft, choice.story, now=now, windows=rules.windows)
         return _silent(finding.article.id, finding.id, Reason.ALREADY_SEEN, now, writes=draft.writes)
+    elif copy and not member.own and choice.story.told.withdrawn:
+        # A late copy of what its source has taken back is no new report.
+        return _silent(finding.article.id, finding.id, Reason.WIRE_COPY, now, choice.looked_at)
     else:
         story = fed_with(
             choice.story, finding, member, at=at, replaces=choice.replaces, windows=rules.windows

@@ -8,7 +8,7 @@ from typing import Final
 from schemas.alert import AlertEntity
 from schemas.base import content_id
 from schemas.finding import ArticleRef, EntityFinding, Evidence, PolicyFinding
-from streams.core.merge.choose import heaviest, policy_of, story_traits
+from streams.core.merge.choose import heaviest, policy_of, said_terms, story_traits
 from streams.core.merge.compose import best_of, sources_of
 from streams.core.merge.draft import Draft
 from streams.core.merge.facts import folded
@@ -55,6 +55,7 @@ def member_of(
         published_at=article.published_at,
         source=article.source,
         origin=mine.origin if mine else origin.id,
+        own=origin.own and mine is None,
         independent=mine.independent if mine else origin.independent,
         official=origin.official,
         trust=origin.trust,
@@ -83,7 +84,7 @@ def opened(
         first_reported_at=event_time(finding.article, at, windows),
         entity=_entity_of(finding),
         members=(member,),
-        terms=heaviest(finding.article.terms, MOST_TERMS),
+        terms=heaviest(said_terms(finding), MOST_TERMS),
         related=related,
     )
 
@@ -113,7 +114,7 @@ def fed_with(
             "last_at": max(story.last_at, at),
             "first_reported_at": min(story.first_reported_at, event_time(finding.article, at, windows)),
             "entity": entity,
-            "terms": _blended(story.terms, finding.article.terms, len(story.members)),
+            "terms": _blended(story.terms, said_terms(finding), len(story.members)),
         }
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from schemas.finding import Withdrawal, WithdrawalReason
 from streams.core.merge.draft import Draft
-from streams.core.merge.records import Fed, FedRecord, Gone, StoryRecord
+from streams.core.merge.records import Fed, FedRecord, Gone, Member, StoryRecord
 from streams.core.merge.rules import MergeRules
 from streams.core.merge.speak import Word, word_of_withdrawal
 from streams.core.reasons import Reason
@@ -41,13 +41,22 @@ def withdraw(draft: Draft, value: Withdrawal, *, at: datetime, rules: MergeRules
         # The story was written before the worker died; only what points to it is missing.
         remember()
         return Withdrawn(Word(None, Reason.ALREADY_SEEN))
+    fallen = {member.finding, *(_copies(story, member) if value.reason is WithdrawalReason.KILLED else ())}
     members = tuple(
-        other.model_copy(update={"standing": False}) if other is member else other for other in story.members
+        other.model_copy(update={"standing": False}) if other.finding in fallen else other for other in story.members
     )
     story = story.model_copy(update={"members": members})
     if value.reason is WithdrawalReason.RULE_CHANGED:
         return Withdrawn(Word(None, Reason.RULE_CHANGED), story, remember)
     return Withdrawn(word_of_withdrawal(story, member, rules), story, remember)
+
+
+def _copies(story: StoryRecord, member: Member) -> set[str]:
+    """What falls with a report that its own source kills: the copies of it, unless that source stands by another."""
+    same = [other for other in story.standing if other is not member and other.origin == member.origin]
+    if not member.own or any(other.own for other in same):
+        return set()
+    return {other.finding for other in same}
 
 
 def _without(fed: FedRecord, entry: Fed, value: Withdrawal, at: datetime) -> FedRecord:

@@ -121,6 +121,7 @@ NEWS = [
     ("watch as a word", "Watch makers in Switzerland face a duty of 39 per cent from Thursday."),
     ("a Chinese paragraph", "商务部周二宣布，将对石墨实施出口许可管理。企业表示库存充足。"),
     ("a dash before text", "-- China will lift the ban on Australian beef"),
+    ("a list behind a colon", "Three firms were added to the list:\nHuawei, SMIC, YMTC"),
     (
         "a bulleted list of names",
         "The firms on the list:\n* Huawei, Shenzhen, China\n* SMIC, Shanghai, China",
@@ -157,6 +158,11 @@ def test_a_rail_ends_where_running_text_resumes() -> None:
     assert [mark for _, mark in marked[-3:]] == [Furniture.HEADLINE_RAIL, None, None]
 
 
+def test_a_paragraph_of_two_sentences_ends_a_rail_however_it_closes() -> None:
+    marked = marks(f"{LEAD}\n\nRelated stories\n\nOil slips\n\nThe duty is off. Who would have thought it?")
+    assert [mark for _, mark in marked[2:]] == [Furniture.HEADLINE_RAIL, Furniture.HEADLINE_RAIL, None, None]
+
+
 def test_two_rails_with_text_between_are_both_marked() -> None:
     marked = marks(f"{LEAD}\n\nRelated stories\n\nOil slips\n\nBrussels said no.\n\nMost read\n\nGold jumps")
     kinds = [mark for _, mark in marked]
@@ -167,6 +173,16 @@ def test_two_rails_with_text_between_are_both_marked() -> None:
 def test_furniture_at_the_end_of_a_paragraph_leaves_the_paragraph() -> None:
     body = "The ministry lifted the ban. Exports resume. Makers cheered. Prices fell. (Reporting by Jane Roe)"
     assert [mark for _, mark in marks(body)] == [None, None, None, None, Furniture.SIGN_OFF]
+
+
+def test_a_credit_that_ran_into_a_paragraph_leaves_the_paragraph() -> None:
+    body = "The ministry lifted the ban on Monday. Exports resume at once. A plant in Osaka. Photo: Kyodo"
+    assert [mark for _, mark in marks(body)] == [None, None, None, Furniture.CAPTION]
+
+
+def test_a_caption_that_says_so_at_its_start_is_one_as_a_whole() -> None:
+    body = f"FILE PHOTO: A plant in Osaka. It makes chips. REUTERS/Kim Roe/File Photo\n\n{LEAD}"
+    assert [mark for _, mark in marks(body)] == [Furniture.CAPTION] * 3 + [None, None]
 
 
 def test_a_byline_counts_only_above_the_text() -> None:

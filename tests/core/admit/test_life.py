@@ -24,6 +24,7 @@ class Remembered:
     updated_at: datetime | None
     status: Status
     fingerprint: str
+    earlier: tuple[str, ...] = ()
 
 
 def version(**fields: Any) -> Article:
@@ -163,6 +164,14 @@ SAME = [
     ("markup", "<p>Tokyo &amp; Seoul</p>", "Tokyo & Seoul"),
     ("Chinese characters", "臺積電", "台积电"),
 ]
+
+
+def test_an_undated_text_that_was_replaced_is_not_new_when_it_is_read_again() -> None:
+    first, second = version(body="Tokyo lifts the ban."), version(body="Tokyo eases the ban.")
+    seen = Remembered(1, None, Status.USABLE, fingerprint(read(second)), (fingerprint(read(first)),))
+    assert judge_life(first, seen, NOW).reason is OLD
+    assert judge_life(second, seen, NOW).reason is AGAIN
+    assert judge_life(version(body="Tokyo keeps the ban."), seen, NOW).reason is NEW
 
 
 @pytest.mark.parametrize(("one", "other"), [case[1:] for case in SAME], ids=[case[0] for case in SAME])

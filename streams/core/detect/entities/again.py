@@ -6,11 +6,10 @@ They are looked for only where a full name was kept, so they cost nothing to an 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from schemas.watch import Watch, WatchType
 from streams.core.detect.entities.case import Grade
 from streams.core.detect.entities.edges import is_whole
-from streams.core.detect.entities.lexicon import TITLES, is_common
-from streams.core.detect.entities.names import core_of
+from streams.core.detect.entities.lexicon import LEGAL, TITLES, is_common
+from streams.core.detect.entities.names import cores_of
 from streams.core.detect.entities.reading import Reading
 from streams.core.detect.entities.scan import Spot
 
@@ -28,14 +27,68 @@ _FAMILY_FIRST: Final = frozenset(
 _ABBREVIATION: Final = (2, 10)
 
 
-def second_mentions(spot: Spot, watch: Watch, readings: Iterable[Reading]) -> Iterator[Spot]:
-    """Every mention by a short name that the kept full mention `spot` allows, in all readings."""
-    for short in dict.fromkeys(_short_names(spot, watch)):
+def short_names(spots: list[Spot]) -> list[str]:
+    """The short names that the kept full names of one watch allow; nearly always none."""
+    shorts: dict[str, None] = {}
+    person = spots[0].number in spots[0].index.persons
+    for spot in spots:
+        if spot.how == "ticker":
+            continue
+        if person:
+            last = surname(spot.written)
+            if last is not None:
+                shorts[last] = None
+            continue
+        if _bare_last(spot.written) in LEGAL:
+            shorts |= dict.fromkeys(core for core in cores_of(spot.written) if len(core) > 2)
+        if "(" in spot.reading.plain[spot.end : spot.end + 8]:
+            introduced = _introduced(spot)
+            if introduced is not None:
+                shorts[introduced] = None
+    return list(shorts)
+
+
+def second_mentions(full: Spot, shorts: Iterable[str], readings: Iterable[Reading]) -> Iterator[Spot]:
+    """Every mention of a watch by a short name, in all readings. `full` is one of its full mentions."""
+    for short in shorts:
         for reading in readings:
             for start in _places(reading.plain, short):
                 end = start + len(short)
-                if not _belongs_to_another(reading, start, end, spot):
-                    yield Spot(reading, spot.index, spot.number, start, end, short, Grade.STRONG, "again")
+                if not _belongs_to_another(reading, start, end, full):
+                    yield Spot(reading, full.index, full.number, start, end, short, Grade.STRONG, "again")
+
+
+def introduced_for_others(spots: list[Spot]) -> dict[str, str]:
+    """Abbreviations that the article introduces for something else: "Nuclear Regulatory Commission (NRC)"."""
+    others: dict[str, str] = {}
+    for spot in spots:
+        plain = spot.reading.plain
+        if plain[spot.start - 1 : spot.start] != "(" or plain[spot.end : spot.end + 1] != ")":
+            continue
+        short = plain[spot.start : spot.end]
+        if not short.isupper() or len(short) < _ABBREVIATION[0] or any(one.end == spot.start - 2 for one in spots):
+            continue
+        long = _stands_for(plain, spot.start - 1, short)
+        if long is not None:
+            others[spot.written] = long
+    return others
+
+
+def _stands_for(plain: str, bracket: int, short: str) -> str | None:
+    """The capitalised words before a bracket whose initials are the abbreviation in it."""
+    words = plain[max(0, bracket - 120) : bracket].split()
+    place = len(words)
+    for letter in reversed(short):
+        place -= 1
+        while place >= 0 and words[place][0].islower():
+            place -= 1
+        if place < 0 or words[place].lstrip("\"'([")[:1].upper() != letter:
+            return None
+    return " ".join(words[place:]) if len(short) > 1 else None
+
+
+def _bare_last(written: str) -> str:
+    return written[written.rfind(" ") + 1 :].rstrip(".").lower()
 
 
 def surname(name: str) -> str | None:
@@ -52,22 +105,6 @@ def surname(name: str) -> str | None:
         last = " ".join(words[first:])
     # "He said" is not He Lifeng; "Xi" and "Li" are no words.
     return None if last.lower() in {"he", "she", "we", "me", "my", "an", "so", "you", "long"} else last
-
-
-def _short_names(spot: Spot, watch: Watch) -> Iterator[str]:
-    if watch.type is WatchType.PERSON:
-        last = surname(spot.written)
-        if last is not None:
-            yield last
-        return
-    if spot.how == "ticker":
-        return
-    core = core_of(spot.written)
-    if core is not None and len(core) > 2:
-        yield core
-    introduced = _introduced(spot)
-    if introduced is not None:
-        yield introduced
 
 
 def _introduced(spot: Spot) -> str | None:

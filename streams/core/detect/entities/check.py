@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from schemas.watch import Case, Watch
-from streams.core.detect.entities.lexicon import is_common
+from streams.core.detect.entities.lexicon import DAYS, NATIONS, is_common
 from streams.core.detect.entities.names import key_of
 from streams.core.fold import plain
 
@@ -45,6 +45,8 @@ def too_common(watch: Watch, text: str, *, case: Case | None) -> str | None:
         return f"`{text}` holds no letter or digit and is never found"
     if key.isdigit():
         return f"`{text}` is a number: it is found wherever the whole number stands; add context.any_of"
+    if key != key_of(plain(watch.name).text) and (key in NATIONS or key in DAYS):
+        return f"`{text}` is a nation's, a city's or a day's name and is passed over; give it a case to have it found"
     if not key[0].isascii():
         return f"`{text}` is a single character: add context.any_of" if len(key) == 1 else None
     if len(key) <= 2:

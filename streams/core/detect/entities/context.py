@@ -40,6 +40,9 @@ def speaks_for(spot: Spot) -> str | None:
     after = reading.word_after(spot.end).lower()
     if after in ACTS or after in LEGAL:
         return after
+    if after == "to" and reading.is_headline and not plain[: spot.start].strip():
+        # "Target to cut jobs": headlines give their subject this future.
+        return after
     before = reading.word_before(spot.start).lower()
     if before in TITLES:
         return before

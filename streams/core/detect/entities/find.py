@@ -1,20 +1,19 @@
 """Which watches an article names: the pass, the checks that need more than the name, and relevance."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from schemas.watch import Watch
-from streams.core.detect.entities.again import second_mentions
+from streams.core.detect.entities.again import introduced_for_others, second_mentions, short_names
 from streams.core.detect.entities.case import Grade
 from streams.core.detect.entities.context import context_fault, speaks_for
+from streams.core.detect.entities.index import NearWords
 from streams.core.detect.entities.reading import Reading
 from streams.core.detect.entities.relevance import SOURCE_LIMIT, Standing, relevance
 from streams.core.detect.entities.scan import MAX_DROPS, Drop, Scan, Spot
-from streams.core.detect.entities.sources import is_credit, is_source
-from streams.core.detect.entities.standing import Sentences, place_of
+from streams.core.detect.entities.sources import is_credited, is_source
+from streams.core.detect.entities.standing import Sentences, count_in
 from streams.core.detect.entities.watchlist import WatchList
 from streams.core.detect.found import Entities, EntityHit, Mention, Missed
-from streams.core.document import Document
+from streams.core.document import Document, Sentence
 from streams.core.reasons import Reason
 
 
@@ -27,6 +26,10 @@ class Findings:
     spots: list[Spot] = field(default_factory=list)
     drops: list[Drop] = field(default_factory=list)
 
+    def drop(self, spot: Spot, reason: Reason, detail: str) -> None:
+        """Remember why a spot is no mention."""
+        self.drops.append(Drop(spot.reading, spot.watch_id, spot.start, spot.end, reason, detail))
+
 
 def find_entities(document: Document, watches: WatchList) -> Entities:
     """Every watch that the article names, with its mentions and relevance, and the near misses with their reasons."""
@@ -34,7 +37,10 @@ def find_entities(document: Document, watches: WatchList) -> Entities:
     if not found.spots:
         return Entities((), missed=_missed(found.drops))
     by_watch = keep(found)
-    hits = tuple(_hits(found, by_watch)) if by_watch else ()
+    if not by_watch:
+        return Entities((), missed=_missed(found.drops))
+    sentences = Sentences(document)
+    hits = tuple(hit for own in by_watch.values() if (hit := _hit(found, own, sentences)) is not None)
     return Entities(hits, missed=_missed(found.drops))
 
 
@@ -69,18 +75,19 @@ def keep(found: Findings) -> dict[str, list[Spot]]:
 
 def _longest(found: Findings, spots: list[Spot]) -> list[Spot]:
     """Spots that no longer one of another covers. One automaton gives no overlaps but after a dropped name."""
-    spots.sort(key=lambda spot: (not spot.reading.is_headline, spot.start, -spot.end))
+    if len(spots) < 2:
+        return spots
+    spots.sort(key=_in_order)
     kept: list[Spot] = []
+    last: Spot | None = None
     for spot in spots:
-        last = kept[-1] if kept else None
-        if last is None or spot.reading is not last.reading or spot.start >= last.end:
+        if last is None or spot.start >= last.end or spot.reading is not last.reading:
             kept.append(spot)
+            last = spot
         elif (spot.start, spot.end) == (last.start, last.end):
             kept.append(spot)
         elif spot.watch_id != last.watch_id:
-            found.drops.append(
-                Drop(spot.reading, spot.watch_id, spot.start, spot.end, Reason.LONGER_NAME, last.written)
-            )
+            found.drop(spot, Reason.LONGER_NAME, last.written)
     return kept
 
 
@@ -88,24 +95,27 @@ def _meant(found: Findings, spots: list[Spot]) -> list[Spot]:
     """Of the spots of one watch, those that context and evidence leave."""
     near = spots[0].index.near.get(spots[0].number)
     if near is not None:
-        spots = _in_context(found, spots)
+        spots = _in_context(found, spots, near)
+        if near.any_of:
+            return spots
+    others = introduced_for_others(spots)
+    if others:
+        for spot in spots:
+            if (what := others.get(spot.written)) is not None:
+                found.drop(spot, Reason.LONGER_NAME, what)
+        spots = [spot for spot in spots if spot.written not in others]
     if not spots or any(spot.grade is Grade.STRONG for spot in spots):
-        return spots
-    if near is not None and near.any_of:
         return spots
     if any(spot.how != "house" and speaks_for(spot) for spot in spots):
         return spots
     for spot in spots:
-        found.drops.append(
-            Drop(spot.reading, spot.watch_id, spot.start, spot.end, Reason.COMMON_WORD, spot.written)
-        )
+        found.drop(spot, Reason.COMMON_WORD, spot.written)
     return []
 
 
-def _in_context(found: Findings, spots: list[Spot]) -> list[Spot]:
+def _in_context(found: Findings, spots: list[Spot], near: NearWords) -> list[Spot]:
     """One mention in its context vouches for those that only lack it; an excluding word counts where it stands."""
     headline = found.readings[0]
-    near = spots[0].index.near[spots[0].number]
     faults = [None if spot.how == "ticker" else context_fault(spot, near, headline) for spot in spots]
     vouched = any(fault is None for fault in faults)
     kept: list[Spot] = []
@@ -113,85 +123,61 @@ def _in_context(found: Findings, spots: list[Spot]) -> list[Spot]:
         if fault is None or (vouched and fault[0] is Reason.CONTEXT_MISSING):
             kept.append(spot)
         else:
-            found.drops.append(Drop(spot.reading, spot.watch_id, spot.start, spot.end, *fault))
+            found.drop(spot, *fault)
     return kept
 
 
 def _add_second_mentions(found: Findings, by_watch: dict[str, list[Spot]]) -> None:
-    taken = sorted(
-        (spot.reading is found.readings[0], spot.start, spot.end) for own in by_watch.values() for spot in own
-    )
+    """Short names that the article itself introduces, wherever no kept name covers them."""
+    taken: list[tuple[Reading, int, int]] | None = None
     for own in by_watch.values():
-        watch = own[0].index.watch(own[0].number)
-        more = {
-            (id(spot.reading), spot.start): spot
-            for full in _different(own)
-            for spot in second_mentions(full, watch, found.readings)
-            if not _covered(taken, spot.reading is found.readings[0], spot.start, spot.end)
-        }
-        own += more.values()
+        shorts = short_names(own)
+        if not shorts:
+            continue
+        if taken is None:
+            taken = [(spot.reading, spot.start, spot.end) for spots in by_watch.values() for spot in spots]
+        for spot in second_mentions(own[0], shorts, found.readings):
+            if not any(
+                one is spot.reading and first < spot.end and spot.start < last for one, first, last in taken
+            ):
+                own.append(spot)
+                taken.append((spot.reading, spot.start, spot.end))
 
 
-def _different(spots: list[Spot]) -> Iterable[Spot]:
-    """One spot a written form, and every one that an abbreviation in brackets follows."""
-    seen: set[str] = set()
-    for spot in spots:
-        brackets = "(" in spot.reading.plain[spot.end : spot.end + 8]
-        if spot.written not in seen or brackets:
-            seen.add(spot.written)
-            yield spot
-
-
-def _covered(taken: list[tuple[bool, int, int]], first: bool, start: int, end: int) -> bool:
-    return any(one == first and begin < end and start < stop for one, begin, stop in taken)
-
-
-def _hits(found: Findings, by_watch: dict[str, list[Spot]]) -> Iterable[EntityHit]:
-    sentences = Sentences(found.document)
-    for own in by_watch.values():
-        watch = own[0].index.watch(own[0].number)
-        hit = _hit(found, watch, own, sentences)
-        if hit is not None:
-            yield hit
-
-
-def _hit(found: Findings, watch: Watch, spots: list[Spot], sentences: Sentences) -> EntityHit | None:
+def _hit(found: Findings, spots: list[Spot], sentences: Sentences) -> EntityHit | None:
+    """The hit of one watch; None where all its mentions are furniture."""
+    watch = spots[0].index.watch(spots[0].number)
     source = is_source(watch, spots[0].written)
-    places = []
-    mentions = []
-    subject = False
-    spots.sort(key=lambda spot: (not spot.reading.is_headline, spot.start))
+    standing = Standing(sentences.count, sentences.has_body)
+    mentions: list[Mention] = []
+    last: Sentence | None = None
+    if len(spots) > 1:
+        spots.sort(key=_in_order)
     for spot in spots:
         where = sentences.of(spot)
         if where is None:
             continue
         sentence, number = where
-        credited = source and (
-            is_credit(spot.reading, spot.start, spot.end) or _is_source_span(found.document, spot)
-        )
+        credited = source and is_credited(found.document, spot)
         if sentence.furniture is not None and not credited:
-            found.drops.append(
-                Drop(spot.reading, spot.watch_id, spot.start, spot.end, Reason.FURNITURE, sentence.furniture)
-            )
+            found.drop(spot, Reason.FURNITURE, sentence.furniture)
             continue
         mentions.append(Mention(watch, spot.reading.text, spot.start, spot.end))
         if not credited:
-            subject = True
-            places.append(place_of(spot, sentence, number))
+            count_in(standing, spot, sentence, number, new=sentence is not last)
+            last = sentence
     if not mentions:
         return None
-    if not subject:
+    if not standing.mentions:
         return EntityHit(watch, tuple(mentions), SOURCE_LIMIT, Reason.SOURCE_ONLY, ("source_only",))
-    points, factors = relevance(Standing(places, sentences.count, sentences.has_body))
+    points, factors = relevance(standing)
     reason = Reason.MENTIONED if points >= watch.min_relevance else Reason.LOW_RELEVANCE
     return EntityHit(watch, tuple(mentions), points, reason, factors)
 
 
-def _is_source_span(document: Document, spot: Spot) -> bool:
-    return any(
-        text is spot.reading.text and start < spot.end and spot.start < end
-        for text, start, end in document.source_spans
-    )
+def _in_order(spot: Spot) -> tuple[bool, int, int]:
+    """Headline first; the longer of two that begin together first."""
+    return not spot.reading.is_headline, spot.start, -spot.end
 
 
 def _missed(drops: list[Drop]) -> tuple[Missed, ...]:

@@ -13,8 +13,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from schemas.watch import Case, Context, Watch, WatchType
 from streams.core.detect.entities.case import CaseRule, is_descriptive, rule_of, takes_small_letters
-from streams.core.detect.entities.lexicon import OTHER_THINGS
-from streams.core.detect.entities.names import Key, has_open_end, keys, needs_spaces
+from streams.core.detect.entities.lexicon import DAYS, NATIONS, OTHER_THINGS
+from streams.core.detect.entities.names import Key, has_open_end, key_of, keys, needs_spaces
 from streams.core.detect.entities.tickers import symbols_of
 from streams.core.fold import fold, plain
 
@@ -62,6 +62,7 @@ class Index:
     """By symbol: the watches and their exchanges."""
     near: dict[int, NearWords]
     """By watch: its context rules, if it has any."""
+    persons: frozenset[int]
     of_a_kind: frozenset[int]
     """Watches of persons and products: a capital word beside their name is its own part or its maker's."""
     replaced: frozenset[int]
@@ -90,10 +91,13 @@ def build_index(watches: Iterable[Watch]) -> Index:
     derived: dict[str, list[Form]] = {}
     symbols: dict[str, list[tuple[int, str | None]]] = {}
     near: dict[int, NearWords] = {}
+    persons: set[int] = set()
     of_a_kind: set[int] = set()
     parents: dict[int, str] = {}
     for number, watch in enumerate(watches):
         ids.append(watch.id)
+        if watch.type is WatchType.PERSON:
+            persons.add(number)
         if watch.type in (WatchType.PERSON, WatchType.PRODUCT):
             of_a_kind.add(number)
         stored.append(watch.model_dump_json(exclude_defaults=True).encode())
@@ -137,6 +141,7 @@ def build_index(watches: Iterable[Watch]) -> Index:
         shorter=shorter,
         symbols={symbol: tuple(owners) for symbol, owners in symbols.items()},
         near=near,
+        persons=frozenset(persons),
         of_a_kind=frozenset(of_a_kind),
         replaced=frozenset(number for number, watch_id in enumerate(ids) if numbers[watch_id] != number),
     )
@@ -154,12 +159,14 @@ def forms_of(watch: Watch, number: int) -> Iterator[tuple[Key, Form]]:
         {} if descriptive else {head.upper(): head for text in cases if (head := text.split()[0]).istitle()}
     )
     kinds = {_singular(text.lower().split()[-1]) for text in cases if " " in text} if descriptive else set()
+    own = key_of(plain(watch.name).text)
     seen: set[str] = set()
     found = [(key, case) for text, case in cases.items() for key in keys(text)]
     # Names as they stand go before shortened ones.
     for key, case in sorted(found, key=lambda item: item[0].derived):
-        # "Microfinance cos" is a phrase, not a firm with a legal form.
-        if key.text not in seen and not (key.derived and descriptive):
+        # "Microfinance cos" is a phrase, not a firm with a legal form; nor is "China" a name of China Holdings.
+        capital = key.text != own and case is None and (key.text in NATIONS or key.text in DAYS)
+        if key.text not in seen and not (key.derived and descriptive) and not capital:
             seen.add(key.text)
             written = (
                 key.written if case or key.written.istitle() else heads.get(key.written.upper(), key.written)

@@ -36,18 +36,17 @@ ACTS: Final = frozenset(
 # In the same sentence they make it a story of firms and markets.
 MARKETS: Final = frozenset(
     """shares share stock stocks shareholder shareholders investor investors revenue revenues profit profits earnings
-    dividend quarterly quarter analyst analysts ceo cfo chief executive retailer chain stores chipmaker maker
-    acquisition takeover merger ipo nasdaq nyse valuation market-cap buyback guidance sales company firm rival rivals
-    antitrust regulator regulators lawsuit billion million tariffs supplier suppliers app platform unit subsidiary
-    employees layoffs customers users startup partnership deal q1 q2 q3 q4 pat ebitda crore ipo stake buyout scrip
-    scrips brokerage rating downgrade upgrade bond bonds""".split()
+    dividend quarterly analyst analysts ceo cfo retailer chain stores chipmaker carmaker automaker acquisition takeover
+    merger ipo nasdaq nyse valuation buyback brokerage subsidiary layoffs startup q1 q2 q3 q4 pat ebitda stake buyout
+    scrip scrips downgrade upgrade antitrust rival rivals""".split()
 )
-
 # A capital word after a name that makes it the name of something else, unless that longer name is watched:
 # places and prizes called after it, and firms of one house, which share the name and not the business.
 MAKES_ANOTHER: Final = frozenset(
     """foundation university college school institute museum hospital stadium arena street avenue road park square
     beach county river lake island church airport bridge award awards prize cup open marathon records
+    minister ministry secretary department commission committee council agency administration government court act
+    federation emirates states nations ocean sea war wars
     bank banks securities sec capital finance financial finvest insurance life mutual fund funds amc wealth asset broking
     direct housing microfinance trust ventures power energy steel cement petroleum infra infrastructure telecom
     healthcare health hospitality realty properties retail foods paper ports shipping lines airlines airways media

@@ -49,8 +49,9 @@ def keys(name: str) -> Iterator[Key]:
         if key and key not in seen and key not in _NO_NAMES:
             seen.add(key)
             yield Key(key, variant, derived=False)
-    core = core_of(written)
-    if core and is_distinctive(core):
+    for core in cores_of(written):
+        if not is_distinctive(core):
+            continue
         for variant in (core, *_variants(core)):
             key = key_of(variant)
             if key and key not in seen:
@@ -58,30 +59,23 @@ def keys(name: str) -> Iterator[Key]:
                 yield Key(key, variant, derived=True)
 
 
-def core_of(written: str) -> str | None:
-    """The name without `The`, its legal form and its share class; None where there was nothing to take away."""
+def cores_of(written: str) -> list[str]:
+    """The name without `The`, its share class and legal form, then also without words of structure; often nothing."""
     words = written.split()
+    had = len(words)
     lowered = written.lower()
     for share in SHARE_CLASS:
         if lowered.endswith(" " + share):
             words = words[: -len(share.split())]
-    had = len(words)
-    while len(words) > 1 and _bare(words[-1]) in LEGAL:
-        words = words[:-1]
-        if len(words) > 1 and words[-1] in ("&", "and"):
-            words = words[:-1]
-    legal = len(words) < had
-    if len(words) > 1 and _bare(words[-1]) in STRUCTURE:
-        shorter = words[:-1]
-        while len(shorter) > 1 and _bare(shorter[-1]) in STRUCTURE:
-            shorter = shorter[:-1]
-        if is_distinctive(" ".join(shorter)):
-            words, legal = shorter, True
     if len(words) > 1 and words[0].lower() == "the":
-        words, legal = words[1:], True
-    if not legal and len(words) == len(written.split()):
-        return None
-    return " ".join(words).rstrip(",.;- ")
+        words = words[1:]
+    while len(words) > 1 and (_bare(words[-1]) in LEGAL or words[-1] in ("&", "and")):
+        words = words[:-1]
+    cores = [words] if len(words) < had else []
+    while len(words) > 1 and _bare(words[-1]) in STRUCTURE:
+        words = words[:-1]
+        cores.append(words)
+    return [" ".join(core).rstrip(",.;- ") for core in cores]
 
 
 def is_distinctive(core: str) -> bool:

@@ -58,32 +58,27 @@ class Reading:
 
     def word_before(self, start: int) -> str:
         """The word that ends one space or hyphen before `start`, as written; empty where there is none."""
+        plain = self.plain
         last = start - 1
-        if last < 1 or self.plain[last] not in " -":
+        if last < 1 or plain[last] not in " -":
             return ""
-        first = last
-        while (
-            first > 0
-            and last - first < 30
-            and (self.plain[first - 1].isalnum() or self.plain[first - 1] in "'.")
-        ):
-            first -= 1
-        word = self.plain[first:last]
-        # A full stop ends the sentence, unless it ends an abbreviation or a title.
-        return "" if word.endswith(".") and "." not in word[:-1] and word.lower() not in _TITLED else word
+        word = plain[max(plain.rfind(" ", 0, last), plain.rfind("\n", 0, last)) + 1 : last]
+        return word if word.isalpha() else _after_sign(word)
 
     def word_after(self, end: int) -> str:
         """The word that begins one space after `end` (a possessive is passed over), as written."""
-        place = end
-        if self.plain.startswith("'s", place):
-            place += 2
-        if place >= len(self.plain) or self.plain[place] != " ":
+        plain = self.plain
+        place = end + 2 if plain.startswith("'s", end) else end
+        if plain[place : place + 1] != " ":
             return ""
         place += 1
+        if self.offsets is None:
+            # Character i of the text is character i + 1 of its spaced form.
+            return plain[place : self.spaced.find(" ", place + 1) - 1]
         last = place
-        while last < len(self.plain) and last - place < 30 and self.plain[last].isalnum():
+        while last < len(plain) and plain[last].isalnum():
             last += 1
-        return self.plain[place:last]
+        return plain[place:last]
 
     def _find_style(self) -> str:
         if not self.is_headline:
@@ -99,3 +94,16 @@ class Reading:
             return "sentence"
         small = sum(1 for word in words if word[0].islower())
         return "title" if small * _TITLE_WORDS <= len(words) else "sentence"
+
+
+def _after_sign(word: str) -> str:
+    """What of a word stands behind its last sign; nothing where the word ends in a sign that ends a phrase.
+
+    A full stop ends the sentence, unless it ends an abbreviation or a title ("U.S.", "Mr."); an apostrophe may stay.
+    """
+    if not word or word[-1] in ",;:!?)\"" or (word[-1] == "." and "." not in word[:-1] and word.lower() not in _TITLED):
+        return ""
+    first = len(word)
+    while first and (word[first - 1].isalnum() or word[first - 1] in "'."):
+        first -= 1
+    return word[first:]

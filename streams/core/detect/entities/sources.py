@@ -8,6 +8,8 @@ from typing import Final
 
 from schemas.watch import Watch
 from streams.core.detect.entities.reading import Reading
+from streams.core.detect.entities.scan import Spot
+from streams.core.document import Document
 
 # Named so that a list without roles is read rightly too; `metadata: {role: source}` adds any other.
 AGENCIES: Final = frozenset(
@@ -37,6 +39,16 @@ _AFTER_CJK: Final = ("报道", "记者", "电", "援引", "消息", "讯", "称"
 def is_source(watch: Watch, name: str) -> bool:
     """Whether the watch is one that reports news."""
     return watch.metadata.get("role") in {"source", "news_agency"} or name.lower() in AGENCIES
+
+
+def is_credited(document: Document, spot: Spot) -> bool:
+    """Whether a mention of a source only says who reports: by its own neighbours, or by what reading found."""
+    if is_credit(spot.reading, spot.start, spot.end):
+        return True
+    return any(
+        text is spot.reading.text and start < spot.end and spot.start < end
+        for text, start, end in document.source_spans
+    )
 
 
 def is_credit(reading: Reading, start: int, end: int) -> bool:

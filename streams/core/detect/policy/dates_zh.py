@@ -17,7 +17,8 @@ from streams.core.detect.policy.moments import (
 )
 
 _DIGITS: Final = {
-    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "数": 3, "几": 3,
+    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+    "九": 9, "十": 10, "数": 3, "几": 3,
 }  # fmt: skip
 _COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十数几])"
 _WORDS: Final[dict[str, tuple[str, int, Relation]]] = {
@@ -27,7 +28,8 @@ _WORDS: Final[dict[str, tuple[str, int, Relation]]] = {
     "本周": ("week", 0, "today"), "上周": ("week", -1, "past"), "下周": ("week", 1, "future"),
     "本月": ("month", 0, "today"), "上月": ("month", -1, "past"), "上个月": ("month", -1, "past"),
     "下月": ("month", 1, "future"), "下个月": ("month", 1, "future"),
-    "今年": ("year", 0, "today"), "去年": ("year", -1, "past"), "前年": ("year", -2, "past"), "明年": ("year", 1, "future"),
+    "今年": ("year", 0, "today"), "去年": ("year", -1, "past"), "前年": ("year", -2, "past"),
+    "明年": ("year", 1, "future"),
 }  # fmt: skip
 
 
@@ -116,7 +118,7 @@ def _year_alone(match: re.Match[str], anchor: date | None) -> Moment | None:
     return moment(made(int(match["year"])), "year", anchor)
 
 
-def _recent(match: re.Match[str], anchor: date | None) -> Moment | None:
+def _recent(_match: re.Match[str], anchor: date | None) -> Moment | None:
     return Moment(anchor, "week", "today")
 
 

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Final
 
 from streams.core.detect.found import Entities
-from streams.core.detect.policy.candidates import Found, bare, candidate_sentences, read_sentence
+from streams.core.detect.policy.bare import bare
+from streams.core.detect.policy.candidates import Found, candidate_sentences, read_sentence
 from streams.core.detect.policy.compiled import Compiled
 from streams.core.detect.policy.hits import Policies
 from streams.core.detect.policy.choose import choose
@@ -58,6 +59,8 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
     backing: list[Telling] = []
     for sentence, items in read:
         opinion = opinions.get(key(sentence))
+        if opinion is None and not items:
+            continue
         choice = choose(items, opinion, judge, rules.weights, actors)
         if choice.wants_bare:
             words = bare(sentence, document, rules, topic=topic, instrument=choice.instrument)

@@ -5,7 +5,6 @@ word of trade beside a verb of state action. Only where it (or the headline) hit
 the sentences, since those are few and a missed move costs more than a read sentence.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +12,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from streams.core.detect.policy.forms import noun_forms, verb_forms
-from streams.core.detect.policy.shapes import Cues, Grammar, Operator, Products, Rule
+from streams.core.detect.policy.shapes import Cues, Grammar, Products, Rule
 from streams.core.detect.policy.tokens import split_phrase
 from streams.core.document import Document, Sentence
 
@@ -70,10 +69,15 @@ class Gate:
         body = self.wide.hits(document.body.folded)
         named = named or _titled(_mask(title)) or bool(_mask(body) & STRONG)
         chosen: list[tuple[Sentence, int]] = []
+        hits, at, text = title, 0, document.headline
         for sentence in document.sentences:
-            headline = sentence.text is document.headline
-            mask = _mask(_between(title if headline else body, sentence.start, sentence.end))
-            if headline or _likely(mask) or (named and _possible(mask)):
+            if sentence.text is not text:
+                hits, at, text = body, 0, sentence.text
+            mask, end, count = 0, sentence.end, len(hits)
+            while at < count and hits[at][0] < end:
+                mask |= hits[at][1]
+                at += 1
+            if text is document.headline or _likely(mask) or (named and _possible(mask)):
                 chosen.append((sentence, mask))
         return chosen
 
@@ -117,44 +121,46 @@ def _mask(hits: Iterable[tuple[int, int]]) -> int:
     return mask
 
 
-def _between(hits: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    return hits[bisect_left(hits, (start, 0)) : bisect_left(hits, (end, 0))]
-
-
 def gate(grammar: Grammar, cues: Cues, products: Products, rules: Iterable[Rule]) -> Gate:
     """Compile the gate from the words of the rules."""
     masks: dict[str, int] = {}
+    strict: dict[str, int] = {}
 
-    def add(lemmas: Iterable[str], mask: int, *, weak: frozenset[str] = frozenset()) -> None:
-        for lemma in lemmas:
-            for form in noun_forms(lemma):
-                spaced = " " + " ".join(split_phrase(form))
-                masks[spaced] = masks.get(spaced, 0) | (mask & ~TRADE if lemma in weak else mask)
-
-    def add_verbs(operator: Operator, mask: int) -> None:
-        forms = [form for verb in operator.verbs for form, _ in verb_forms(verb)]
-        forms += [form for noun in operator.nouns for form in noun_forms(noun)]
-        for form in (*forms, *operator.phrases):
+    def add(forms: Iterable[str], mask: int, *, lemma: str) -> None:
+        for form in forms:
             spaced = " " + " ".join(split_phrase(form))
             masks[spaced] = masks.get(spaced, 0) | mask
+            if lemma not in cues.gate["weak"]:
+                strict[spaced] = strict.get(spaced, 0) | mask
 
-    weak = frozenset(cues.gate["weak"])
     for rule in rules:
         for kind, lemmas in rule.things.items():
-            add(lemmas, (TRADE | WIDE_TRADE if kind == "flow" else STRONG) | THING)
+            for lemma in lemmas:
+                add(noun_forms(lemma), (TRADE | WIDE_TRADE if kind == "flow" else STRONG) | THING, lemma=lemma)
         for act in rule.acts:
-            add(act.nouns, STRONG | THING)
-            add((form for verb in act.verbs for form, _ in verb_forms(verb)), STRONG | THING)
-        add(rule.near, TRADE | WIDE_TRADE, weak=weak)
-    for lemmas in products.names.values():
-        add(lemmas, TRADE | WIDE_TRADE, weak=weak)
-    add(cues.gate["trade"], TRADE | WIDE_TRADE)
-    add(cues.gate["wide"], WIDE_TRADE)
+            for lemma in act.nouns:
+                add(noun_forms(lemma), STRONG | THING, lemma=lemma)
+            for lemma in act.verbs:
+                add((form for form, _ in verb_forms(lemma)), STRONG | THING, lemma=lemma)
+        for lemma in rule.near:
+            add(noun_forms(lemma), TRADE | WIDE_TRADE, lemma=lemma)
+    for name in products.names:
+        for lemma in products.names[name]:
+            add(noun_forms(lemma), WIDE_TRADE, lemma=lemma)
+    for lemma in (*cues.gate["trade"], *cues.gate["wide"]):
+        add(noun_forms(lemma), TRADE | WIDE_TRADE if lemma in cues.gate["trade"] else WIDE_TRADE, lemma=lemma)
     for lemmas in grammar.things.values():
-        add(lemmas, ACTION | WIDE_ACTION | THING)
+        for lemma in lemmas:
+            add(noun_forms(lemma), ACTION | WIDE_ACTION | THING, lemma=lemma)
     for name, operator in grammar.operators.items():
-        add_verbs(operator, (ACTION | WIDE_ACTION) if name in _STATE_ACTION else WIDE_ACTION)
-    return Gate(narrow=_automaton(masks, STRONG | TRADE | ACTION), wide=_automaton(masks, -1))
+        mask = (ACTION | WIDE_ACTION) if name in _STATE_ACTION else WIDE_ACTION
+        for lemma in operator.verbs:
+            add((form for form, _ in verb_forms(lemma)), mask, lemma=lemma)
+        for lemma in operator.nouns:
+            add(noun_forms(lemma), mask, lemma=lemma)
+        for phrase in operator.phrases:
+            add((phrase,), mask, lemma=phrase)
+    return Gate(narrow=_automaton(strict, STRONG | TRADE | ACTION), wide=_automaton(masks, -1))
 
 
 def _automaton(masks: Mapping[str, int], wanted: int) -> _Automaton:

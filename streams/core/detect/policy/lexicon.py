@@ -58,11 +58,10 @@ class Trie(Generic[E]):
         found: list[tuple[int, int, E]] = []
         heads = self._heads
         free = 0
-        for place, word in enumerate(words):
-            options = heads.get(word)
-            if options is None or place < free:
+        for place in [place for place, word in enumerate(words) if word in heads]:
+            if place < free:
                 continue
-            for phrase, entry in options:
+            for phrase, entry in heads[words[place]]:
                 size = len(phrase)
                 if size == 1 or tuple(words[place : place + size]) == phrase:
                     found.append((place, place + size, entry))

@@ -10,7 +10,6 @@ from schemas.finding import Asserted, Dates, Direction, Instrument, Stage
 from schemas.watch import WatchType
 from streams.core.detect.found import Entities, Mention
 from streams.core.detect.policy.candidates import Found
-from streams.core.detect.policy.dates import find_dates
 from streams.core.detect.policy.judging import Verdict
 from streams.core.detect.policy.same import Account
 from streams.core.detect.policy.speakers import Speaker, speakers
@@ -99,7 +98,7 @@ def telling(
         mentions=mentions,
         products=_products(found, mentions),
         speakers=tuple(speakers(found.frame.reading.tokens, mentions, places, before)),
-        dates=_dates(found, verdict, document),
+        dates=_dates(found, verdict),
         default_actors=actors,
     )
 
@@ -127,12 +126,10 @@ def _distinct(named: Iterable[Named]) -> tuple[Named, ...]:
     return tuple(first.values())
 
 
-def _dates(found: Found, verdict: Verdict, document: Document) -> Dates:
-    published = document.article.published_at
-    anchor = published.date() if published is not None else None
+def _dates(found: Found, verdict: Verdict) -> Dates:
     announced: date | None = None
     effective: date | None = None
-    for when in find_dates(found.sentence.plain, anchor):
+    for when in found.dates:
         if when.date is None or when.precision not in ("day", "week", "month"):
             continue
         if when.lead in _EFFECTIVE or when.relation == "future":

@@ -32,18 +32,14 @@ class Tokens:
 
 def tokenize(text: Text, start: int, end: int) -> Tokens:
     """Words of `text` between two offsets of its plain form."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    owners: list[int] = []
-    for match in _TOKEN.finditer(text.folded, start, end):
-        word, first, last = match.group(), match.start(), match.end()
-        if word.endswith("'s"):
-            owners.append(len(words))
-            word, last = word[:-2], last - 2
-        words.append(word)
-        starts.append(first)
-        ends.append(last)
+    matches = list(_TOKEN.finditer(text.folded, start, end))
+    words = [match.group() for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    owners = [place for place, word in enumerate(words) if word.endswith("'s")]
+    for place in owners:
+        words[place] = words[place][:-2]
+        ends[place] -= 2
     return Tokens(text=text, words=words, starts=starts, ends=ends, owners=frozenset(owners))
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 from schemas.finding import Currency, Dates, EntityRole, Evidence
 from schemas.watch import WatchType
 from streams.core.detect.found import Entities, Mention
+from streams.core.detect.policy.candidates import MAX_LENGTH
 from streams.core.detect.policy.hits import PolicyHit
 from streams.core.detect.policy.same import same
 from streams.core.detect.policy.telling import Telling
@@ -50,7 +51,7 @@ def hit_of(
         judge_score=None if best.verdict.opinion is None else round(best.verdict.opinion.current, 4),
         judge_threshold=best.verdict.threshold,
         told_with=_all(_told_with(every, taking_part)),
-        sentences=_all(item.found.sentence.plain for item in every),
+        sentences=_all(item.found.sentence.plain[:MAX_LENGTH] for item in every),
     )
 
 

@@ -15,13 +15,11 @@ from streams.core.detect.policy.shapes import Weights
 _WINDOW: Final = 4
 
 
-def features(
-    frame: Frame, *, headline: bool, order: int, sentences: int, acts: str, dated: tuple[str, ...]
-) -> list[str]:
+def features(frame: Frame, *, headline: bool, order: int, flash: bool, acts: str) -> list[str]:
     """The names of all cues that hold for a frame.
 
-    `order` is the sentence's number in the body, `sentences` how many the body has; `acts` says how the
-    actor stands ("subject", "owner", "near", "none"); `dated` what the sentence's dates say.
+    `order` is the sentence's number in the body, `flash` whether there is none; `acts` says how the
+    actor stands ("subject", "owner", "near", "none"). What the dates say is added where it may matter.
     """
     reading = frame.reading
     words = reading.tokens.words
@@ -43,7 +41,7 @@ def features(
     found.append(
         "in:headline" if headline else "in:lead" if order < 2 else "in:early" if order < 6 else "in:late"
     )
-    if headline and not sentences:
+    if headline and flash:
         found.append("in:headline alone")
     if frame.chain:
         outer, inner = frame.chain[-1], frame.chain[0]
@@ -83,7 +81,6 @@ def features(
         found.append("question")
     if '"' in words[:first] or "'" in words[:first]:
         found.append("quoted")
-    found += dated
     return list(dict.fromkeys(found))
 
 

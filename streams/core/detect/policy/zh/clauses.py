@@ -22,15 +22,18 @@ _MEANT: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"[、和与及]|以及")
 _SHORT_MEANT: Final = re.compile(
-    r"(?<![面针绝相应反校核配])(?:对|输|销|赴|涉)(?P<states>[华中美日韩欧俄英印澳荷墨越泰台朝伊]{1,3})(?![小概年期方东部用元])"
+    r"(?<![面针绝相应反校核配])(?:对|输|销|赴|涉)"
+    r"(?P<states>(?:[华中美日韩欧俄英印澳荷墨越泰台朝伊]|加(?![征收强码税大快息])){1,3})(?![小概年期方东部用元])"
 )
 _SHORT_ACTS: Final = re.compile(
     r"(?P<states>[美中日韩欧英俄印澳德法荷墨越泰])(?=拟|将|对|宣布|欲|考虑|威胁|商务|财政|财长|贸易|国会|法院|法官|众|参|司法|联邦|海关|总统|外交"
     r"|官|政府|暂|取消|批准|禁|限|加征|提高|推迟|延长|解除|撤|拒|否|正式|再|下调|上调|收紧|扩大|列|拉|冻|制裁|封|把|移|放|恢复|增|课|征|砍|降|豁|松|祭|追加|实施|要求|敲定|指|重启|终止|启动|发布|公布|决定|防长|经产|产业|[a-z])"
 )
-_SHORT_PASSIVE: Final = re.compile(r"(?:遭|获|被|经|由)(?P<states>[美中日韩欧英俄印荷澳德法])(?![国方元文洲伟特度尼达])")
+_SHORT_PASSIVE: Final = re.compile(
+    r"(?:遭|获|被|经|由)(?P<states>[美中日韩欧英俄印荷澳德法])(?![国方元文洲伟特度尼达])"
+)
 _PAIR: Final = re.compile(
-    r"(?:美中|中美|欧美|美欧|日美|美日|韩美|美韩|中欧|欧中|英美|美英|中澳|中加|加中|美墨|美加|印美|美印|中印|越美|美越|日韩|韩日|英欧|欧英|瑞美|美瑞|台美|美台|中韩|韩中|中日|日中|美泰|美菲|美俄|俄美)"
+    r"(?:美中|中美|欧美|美欧|日美|美日|韩美|美韩|中欧|欧中|英美|美英|中澳|中加|加中|美墨|美加(?![征收强码税大快息])|印美|美印|中印|越美|美越|日韩|韩日|英欧|欧英|瑞美|美瑞|台美|美台|中韩|韩中|中日|日中|美泰|美菲|美俄|俄美)"
 )
 _BY: Final = ("遭", "获", "被", "经", "由", "遭到", "获得", "受到")
 _EXTRA: Final = {"加": "CA", "瑞": "CH", "乌": "UA"}
@@ -98,12 +101,14 @@ def named(sentence: Sentence, jurisdictions: Jurisdictions, states: Mapping[str,
             bool(found) and found[-1].meant and _JOINED.fullmatch(folded, found[-1].place.end, place.start)
         )
         pair = bool(found) and found[-1].meant and found[-1].place.end == place.start
-        found.append(Named(place, meant=bool(_MEANT.search(before) or joined or pair), by=before.endswith(_BY)))
+        found.append(
+            Named(place, meant=bool(_MEANT.search(before) or joined or pair), by=before.endswith(_BY))
+        )
     return found
 
 
 def _is_scene(mixed: str, place: Place) -> bool:
-    """ "在华盛顿举行": a place, not a government."""
+    """A place, not a government: "在华盛顿举行"."""
     return place.kind in ("state", "capital") and mixed[max(0, place.start - 1) : place.start] in (
         "在",
         "于",

@@ -19,9 +19,12 @@ _ABOUT: Final = 3
 _FLIP: Final = {Direction.TIGHTEN: Direction.RELAX, Direction.RELAX: Direction.TIGHTEN}
 # Verbs that may follow the thing they act on: "关税下调", "许可证获批", "禁令被叫停".
 _AFTER: Final = frozenset(
-    "lower raise loosen remove suspend delay extend grant take_effect strike_down refuse reopen list unlist impose ban tighten".split()
+    "lower raise loosen remove exempt suspend delay extend grant take_effect strike_down refuse reopen list unlist"
+    " impose ban tighten".split()
 )
-_AFTER_FAR: Final = frozenset("lower raise loosen remove suspend delay extend take_effect strike_down".split())
+_AFTER_FAR: Final = frozenset(
+    "lower raise loosen remove suspend delay extend take_effect strike_down".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def frames(clause: Clause, matches: Sequence[Match], folded: str) -> list[Frame]
     heads = [
         head
         for number, head in enumerate(heads)
-        if not (_is_flow(head) and number + 1 < len(heads) and heads[number + 1].start - head.end <= _ABOUT)
+        if not (_is_flow(head) and number + 1 < len(heads) and _is_about(head, heads[number + 1]))
     ]
     chains: dict[int, list[Link]] = {number: [] for number in range(len(heads))}
     for match in matches:
@@ -82,7 +85,7 @@ def frames(clause: Clause, matches: Sequence[Match], folded: str) -> list[Frame]
             chains[owner].append(Link(match, verb))
     found: list[Frame] = []
     for number, head in enumerate(heads):
-        frame = _frame(clause, head, chains[number], folded)
+        frame = _frame(clause, head, chains[number])
         if frame is not None:
             found.append(frame)
     return found
@@ -103,6 +106,10 @@ def _owner(match: Match, verb: Verb, heads: Sequence[Match]) -> int | None:
     return before if verb.name in _AFTER_FAR and gap < min(4, heads[after].start - match.end) else after
 
 
+def _is_about(head: Match, measure: Match) -> bool:
+    return not _is_flow(measure) and measure.start - head.end <= _ABOUT
+
+
 def _is_flow(head: Match) -> bool:
     return all(thing.kind == "flow" for thing in head.word.things)
 
@@ -111,7 +118,7 @@ def _fits(verb: Verb, head: Match) -> bool:
     return any(thing.kind in verb.operator.does or thing.does is not None for thing in head.word.things)
 
 
-def _frame(clause: Clause, head: Match, links: Sequence[Link], folded: str) -> Frame | None:
+def _frame(clause: Clause, head: Match, links: Sequence[Link]) -> Frame | None:
     """The first meaning of the thing that the verbs fit; an act needs none."""
     ordered = sorted(links, key=lambda link: _gap(link, head))
     for thing in head.word.things:

@@ -82,6 +82,8 @@ class ChineseRules:
     words: tuple[Word, ...] = field(repr=False)
     phrases: AhoCorasick = field(repr=False)
     """Things and verbs in folded text, leftmost longest; a hit is an index into `words`."""
+    thing_words: frozenset[int]
+    """Indexes of the words that name things: without one of them a sentence says nothing."""
     cue_names: tuple[tuple[str, frozenset[str]], ...] = field(repr=False)
     cues: AhoCorasick = field(repr=False)
     behind: tuple[str, ...]
@@ -92,7 +94,7 @@ class ChineseRules:
     @classmethod
     def parse(cls, files: Sequence[Located]) -> Self | None:
         """Read the files that begin with `chinese:`; None where there are none. Raises ConfigError."""
-        own = [located for located in files if isinstance(located.data, dict) and "chinese" in located.data]
+        own = [located for located in files if _key(located) is not None]
         if not own:
             return None
         faults: list[Fault] = []
@@ -100,7 +102,7 @@ class ChineseRules:
         grammar: Grammar | None = None
         for located in own:
             try:
-                if located.data["chinese"] == "grammar":
+                if _key(located) == "grammar":
                     grammar = validate(located, Grammar)
                     faults += _cue_faults(located, grammar)
                 else:
@@ -132,12 +134,21 @@ class ChineseRules:
             places=places,
             words=words,
             phrases=AhoCorasick([word.text for word in words], matchkind=MatchKind.LeftmostLongest),
+            thing_words=frozenset(index for index, word in enumerate(words) if word.things),
             cue_names=tuple((phrase, frozenset(names)) for phrase, names in cues.items()),
             cues=AhoCorasick(list(cues), matchkind=MatchKind.LeftmostLongest),
             behind=grammar.cues["behind"],
             states=grammar.short_states,
             home={name: code for code, names in grammar.home.items() for name in names},
         )
+
+
+def _key(located: Located) -> str | None:
+    """What stands at `chinese:`, or None for a file of others."""
+    try:
+        return str(located.data["chinese"])
+    except (KeyError, TypeError):
+        return None
 
 
 def _cue_faults(located: Located, grammar: Grammar) -> Iterator[Fault]:

@@ -1,0 +1,62 @@
+"""A sentence told from its bare words, where the judge finds a move and no rule read one."""
+
+from schemas.finding import Asserted, Direction, Stage
+from streams.core.detect.policy.candidates import MAX_LENGTH, Found, order_of, places_of
+from streams.core.detect.policy.compiled import Compiled
+from streams.core.detect.policy.dating import dates_of
+from streams.core.detect.policy.frames import Frame, Link
+from streams.core.detect.policy.lexicon import Thing
+from streams.core.detect.policy.reading import Mark, Reading
+from streams.core.detect.policy.roles import roles
+from streams.core.detect.policy.ruling import nearest
+from streams.core.detect.policy.settle import settled
+from streams.core.detect.policy.shapes import Rule
+from streams.core.detect.policy.tokens import tokenize
+from streams.core.document import Document, Sentence
+
+
+def bare(
+    sentence: Sentence, document: Document, rules: Compiled, *, topic: Rule | None, instrument: str | None
+) -> Found | None:
+    """A sentence that the judge takes for a move though no rule read one in it, filled from its words.
+
+    `instrument` is the judge's, where it has one. None where no rule could be named.
+    """
+    end = min(sentence.end, sentence.start + MAX_LENGTH)
+    reading = Reading(tokenize(sentence.text, sentence.start, end), rules.lexicon)
+    if not len(reading.tokens):
+        return None
+    link = next(
+        (
+            Link(mark=mark, verb=verb, side="left")
+            for mark in reading.marks
+            for verb in mark.verbs
+            if "measure" in verb.operator.does
+        ),
+        None,
+    )
+    mark = next((mark for mark in reading.marks if mark.things), Mark(0, len(reading.tokens)))
+    thing = mark.things[0] if mark.things else Thing(kind="measure", rule=None)
+    direction, stage = Direction.TIGHTEN, Stage.ANNOUNCED
+    if link is not None:
+        direction, stage = link.verb.operator.does["measure"]
+    frame = Frame(
+        reading=reading,
+        mark=mark,
+        thing=thing,
+        inner=(),
+        chain=() if link is None else (link,),
+        direction=direction,
+        stage=stage,
+        asserted=Asserted.ASSERTED,
+        cues=(),
+    )
+    near = nearest(frame, rules) or topic
+    rule = near
+    if instrument is not None and (near is None or near.instrument != instrument):
+        rule = next((other for other in rules.rules.values() if other.instrument == instrument), near)
+    if rule is None:
+        return None
+    done = settled(frame, rule)
+    who = roles(done, places_of(sentence, end, rules))
+    return Found(sentence, order_of(sentence, document), done, rule, who, dates_of(sentence, end, document), (), rules.weights.bare, bare=True)

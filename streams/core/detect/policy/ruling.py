@@ -1,0 +1,55 @@
+"""Which rule a frame belongs to: by its own words, by what it is about, or by the words round it."""
+
+from typing import Final
+
+from streams.core.detect.policy.compiled import Compiled
+from streams.core.detect.policy.frames import Frame
+from streams.core.detect.policy.shapes import Rule
+
+MAX_DISTANCE: Final = 25
+"""Words between a common thing and the word that makes it a rule's."""
+
+
+def rule_of(frame: Frame, rules: Compiled, headline: str) -> Rule | None:
+    """The rule of the thing, of what it is about, or the one whose words stand nearest; another may take it over."""
+    rule = _own(frame) or nearest(frame, rules)
+    if rule is None:
+        return None
+    folded = frame.reading.tokens.text.folded
+    start, end = frame.reading.tokens.starts[0], frame.reading.tokens.ends[-1]
+    for other, where in rules.takers.get(rule.id, ()):
+        if any(
+            _stands(word, folded, start, end) or _stands(word, headline, 0, len(headline)) for word in where
+        ):
+            return other
+    return rule
+
+
+def _stands(word: str, text: str, start: int, end: int) -> bool:
+    """Whether a whole word stands in a stretch of folded text."""
+    at = text.find(word, start, end)
+    while at >= 0:
+        after = at + len(word)
+        if not (at and text[at - 1].isalnum()) and not (after < len(text) and text[after].isalnum()):
+            return True
+        at = text.find(word, at + 1, end)
+    return False
+
+
+def _own(frame: Frame) -> Rule | None:
+    things = [*frame.mark.things, *(thing for mark in frame.inner for thing in mark.things)]
+    return next((thing.rule for thing in things if thing.rule is not None), None)
+
+
+def nearest(frame: Frame, rules: Compiled) -> Rule | None:
+    """By the words that make a common thing a rule's own; the nearest wins."""
+    near = frame.reading.lexicon.near
+    best: tuple[int, str] | None = None
+    for place, word in enumerate(frame.reading.tokens.words):
+        if word not in near or frame.mark.start <= place < frame.mark.end:
+            continue
+        distance = min(abs(place - frame.mark.start), abs(place - frame.mark.end))
+        for name in near[word]:
+            if best is None or (distance, name) < best:
+                best = (distance, name)
+    return rules.rules[best[1]] if best is not None and best[0] <= MAX_DISTANCE else None
