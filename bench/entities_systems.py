@@ -33,7 +33,7 @@ def names_of(file: Path) -> Iterator[tuple[str, list[str]]]:
 
 def tocsin(file: Path) -> Worked:
     """Entity detection whole: read, candidates, checks, relevance, findings."""
-    from streams.core.admit.fingerprint import fingerprint
+    from streams.core.admit.life import fingerprint
     from streams.core.admit.read import read
     from streams.core.detect.assemble import Versions, article_ref, entity_finding
     from streams.core.detect.entities import WatchList, find_entities

@@ -6,7 +6,9 @@ Any callable of this shape will do, so rules are tested with a judge of three li
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+LONGEST: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,16 @@ class Judge(Protocol):
     def __call__(self, sentences: Sequence[str], headline: str) -> list[Opinion]:
         """Judge each sentence beside `headline`; the headline itself may be one of the sentences."""
         ...
+
+
+def weightiest_words(judge: Judge, sentence: str, headline: str, *, most: int = 3) -> list[tuple[str, float]]:
+    """The words whose absence would change the judge's mind most, with the change of `current` (-1 to 1).
+
+    Each word is left out once and the judge asked again; a positive figure speaks for an event.
+    Only the first `LONGEST` words are tried: what the judge reads ends soon after them.
+    """
+    words = sentence.split()[:LONGEST]
+    without = [" ".join((*words[:index], *words[index + 1 :])) for index in range(len(words))]
+    whole, *rest = judge([sentence, *without], headline)
+    changes = [(word, whole.current - opinion.current) for word, opinion in zip(words, rest, strict=True)]
+    return sorted(changes, key=lambda change: -abs(change[1]))[:most]

@@ -10,6 +10,7 @@ from schemas.decision import Candidate
 from schemas.finding import EntityFinding, Evidence, PolicyFinding
 from streams.core.detect.entities import why_not
 from streams.core.errors import RefusedError
+from streams.core.judge import weightiest_words
 from streams.core.pipeline import Examined, Rules, examine
 from streams.core.reasons import Reason, says
 from streams.core.rehearsal import Rehearsal
@@ -65,11 +66,15 @@ def _explain(console: Console, examined: Examined, rules: Rules, *, warnings: tu
         console.print(f"[yellow]warning[/yellow] {warning} ({warning.says})")
     for finding in examined.detected.findings:
         _show_finding(console, finding)
+        if isinstance(finding, PolicyFinding):
+            _show_judging(console, examined, rules, finding.evidence)
     dropped = examined.detected.candidates
     if dropped:
         console.print("[bold]dropped[/bold]")
     for candidate in dropped:
         _show_candidate(console, candidate)
+        if candidate.reason == Reason.JUDGED_DOWN:
+            _show_judging(console, examined, rules, candidate.evidence)
     console.print()
 
 
@@ -105,6 +110,26 @@ def _show_candidate(console: Console, candidate: Candidate) -> None:
         Text.assemble(("  - ", "dim"), candidate.what, f": {_reason(candidate.reason)}", (detail, "dim"))
     )
     _show_words(console, candidate.evidence)
+
+
+def _show_judging(console: Console, examined: Examined, rules: Rules, evidence: tuple[Evidence, ...]) -> None:
+    """The words of the sentence whose absence would change the judge's mind most."""
+    judge, sentence = rules.detect.judge, _sentence_of(examined, evidence)
+    if judge is None or sentence is None:
+        return
+    words = weightiest_words(judge, sentence, examined.document.headline.plain)
+    shown = ", ".join(f"{word} {change:+.2f}" for word, change in words)
+    console.print(Text(f"       the judge's mind hangs on: {shown}", style="dim"))
+
+
+def _sentence_of(examined: Examined, evidence: tuple[Evidence, ...]) -> str | None:
+    """The sentence in which the first words of evidence stand."""
+    for item in evidence[:1]:
+        for sentence in examined.document.sentences:
+            start, end = sentence.text.span(sentence.start, sentence.end)
+            if sentence.text.name == item.field and start <= item.start < end:
+                return sentence.plain
+    return None
 
 
 def _show_words(console: Console, evidence: tuple[Evidence, ...]) -> None:
