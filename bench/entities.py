@@ -78,7 +78,8 @@ def articles(count: int) -> Iterator[dict[str, str]]:
 def write_inputs(folder: Path, sizes: list[str], count: int) -> int:
     """The lists and the articles as every system takes them; gives the number of articles."""
     for size in sizes:
-        text = gzip.open(CORPUS / "watchlists" / f"watch_{size}.jsonl.gz", "rt", encoding="utf-8").read()
+        packed = (CORPUS / "watchlists" / f"watch_{size}.jsonl.gz").read_bytes()
+        text = gzip.decompress(packed).decode("utf-8")
         watches = import_text(text, file=size).watches
         with (folder / f"{size}.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(watch.model_dump_json(exclude_defaults=True) + "\n" for watch in watches)
@@ -87,7 +88,9 @@ def write_inputs(folder: Path, sizes: list[str], count: int) -> int:
                 names = dict.fromkeys((watch.name, *(name.text for name in watch.names)))
                 file.write("\t".join((watch.id, *(" ".join(name.split()) for name in names))) + "\n")
     chosen = list(articles(count))[:count]
-    (folder / "articles.jsonl").write_text("".join(json.dumps(one) + "\n" for one in chosen), encoding="utf-8")
+    (folder / "articles.jsonl").write_text(
+        "".join(json.dumps(one) + "\n" for one in chosen), encoding="utf-8"
+    )
     lines = (" ".join((one["headline"] + "\n" + one["body"]).split()) + "\n" for one in chosen)
     (folder / "articles.txt").write_text("".join(lines), encoding="utf-8")
     return len(chosen)
@@ -97,7 +100,12 @@ def build_lucene() -> list[str] | None:
     """The command of Lucene's process, or None where Java or Maven is absent or the build fails."""
     if shutil.which("java") is None or shutil.which("mvn") is None:
         return None
-    goals = ["package", "dependency:copy-dependencies", f"-DoutputDirectory={BUILD / 'lib'}", f"-Dbench.target={BUILD}"]
+    goals = [
+        "package",
+        "dependency:copy-dependencies",
+        f"-DoutputDirectory={BUILD / 'lib'}",
+        f"-Dbench.target={BUILD}",
+    ]
     if not (BUILD / "lib").exists():
         built = subprocess.run(["mvn", "-q", "-f", str(LUCENE / "pom.xml"), *goals], check=False)
         if built.returncode != 0:
@@ -111,14 +119,21 @@ def start(name: str, command: list[str]) -> Runner:
     return Runner(name, process, [])
 
 
-def compare(folder: Path, size: str, *, count: int, rounds: int, names: list[str], lucene: list[str] | None) -> None:
+def compare(
+    folder: Path, size: str, *, count: int, rounds: int, names: list[str], lucene: list[str] | None
+) -> None:
     """All systems on one list, in turns, and the table."""
     runners = [
-        start(name, [sys.executable, "-m", "bench.entities", "--work", name, "--list", str(folder / f"{size}.jsonl")])
+        start(
+            name,
+            [sys.executable, "-m", "bench.entities", "--work", name, "--list", str(folder / f"{size}.jsonl")],
+        )
         for name in names
     ]
     if lucene is not None:
-        runners.append(start("Lucene Monitor", [*lucene, str(folder / f"{size}.tsv"), str(folder / "articles.txt")]))
+        runners.append(
+            start("Lucene Monitor", [*lucene, str(folder / f"{size}.tsv"), str(folder / "articles.txt")])
+        )
     standing = [runner for runner in runners if runner.ready()]
     for _ in range(rounds + 1):
         for runner in standing:
@@ -128,7 +143,9 @@ def compare(folder: Path, size: str, *, count: int, rounds: int, names: list[str
         runner.process.stdin.close()
         runner.process.wait(timeout=60)
     print(f"\n{size} watches, {count} articles")
-    print(f"  {'system':18} {'articles/s':>10} {'us/article':>10} {'to Lucene':>9} {'hits/article':>12} {'MB':>6}")
+    print(
+        f"  {'system':18} {'articles/s':>10} {'us/article':>10} {'to Lucene':>9} {'hits/article':>12} {'MB':>6}"
+    )
     base = next((runner.median() for runner in standing if runner.name == "Lucene Monitor"), None)
     for runner in standing:
         each = runner.median() / count
@@ -146,7 +163,9 @@ def compare(folder: Path, size: str, *, count: int, rounds: int, names: list[str
 
 def main(arguments: list[str]) -> int:
     """Print a table for each size of list; 0 also where the corpus is absent, saying so."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", default="1k,10k,100k", help="1k, 10k and 100k (which has 90,460 watches)")
@@ -167,7 +186,12 @@ def main(arguments: list[str]) -> int:
         count = write_inputs(folder, sizes, options.articles)
         for size in sizes:
             compare(
-                folder, size, count=count, rounds=options.rounds, names=options.systems.split(","), lucene=lucene
+                folder,
+                size,
+                count=count,
+                rounds=options.rounds,
+                names=options.systems.split(","),
+                lucene=lucene,
             )
     return 0
 

@@ -9,16 +9,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from schemas.article import Article
 from schemas.watch import Watch
+from streams.core.admit.life import fingerprint
+from streams.core.admit.read import read
+from streams.core.detect.assemble import Versions, article_ref, entity_finding
+from streams.core.detect.entities import WatchList, find_entities, read_watch_lines
 
 Worked = Callable[[Any], int]
 
 
 def watches_of(file: Path) -> Iterator[Watch]:
     """The list, one watch at a time."""
-    from streams.core.detect.entities import read_watch_lines
-
     with file.open(encoding="utf-8") as lines:
         yield from (watch for watch in read_watch_lines(lines) if isinstance(watch, Watch))
 
@@ -28,16 +32,14 @@ def names_of(file: Path) -> Iterator[tuple[str, list[str]]]:
     with file.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            yield row["id"], list(dict.fromkeys((row["name"], *(name["text"] for name in row.get("names", ())))))
+            yield (
+                row["id"],
+                list(dict.fromkeys((row["name"], *(name["text"] for name in row.get("names", ()))))),
+            )
 
 
 def tocsin(file: Path) -> Worked:
-    """Entity detection whole: read, candidates, checks, relevance, findings."""
-    from streams.core.admit.life import fingerprint
-    from streams.core.admit.read import read
-    from streams.core.detect.assemble import Versions, article_ref, entity_finding
-    from streams.core.detect.entities import WatchList, find_entities
-
+    """Entity detection whole: read, candidates, checks, relevance, findings (without merging's terms)."""
     watches = WatchList.build(watches_of(file))
     versions = Versions(watchlist=watches.version, rules="")
 
@@ -46,10 +48,10 @@ def tocsin(file: Path) -> Worked:
         entities = find_entities(document, watches)
         if not entities.hits:
             return 0
-        told = any(hit.relevance >= hit.watch.min_relevance for hit in entities.hits)
-        ref = article_ref(document, fingerprint=fingerprint(document), received_at=None, with_terms=told)
+        ref = article_ref(document, fingerprint=fingerprint(document), received_at=None, with_terms=False)
         findings = [
-            entity_finding(hit, ref, told_with=frozenset(), versions=versions, now=None) for hit in entities.hits
+            entity_finding(hit, ref, told_with=frozenset(), versions=versions, now=None)
+            for hit in entities.hits
         ]
         return len(findings)
 
@@ -58,10 +60,10 @@ def tocsin(file: Path) -> Worked:
 
 def bare_automaton(file: Path) -> Worked:
     """Leftmost-longest, case-insensitive, with word edges: what any matcher costs at least."""
-    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
     names = sorted({name.lower() for _, listed in names_of(file) for name in listed})
-    automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    automaton = AhoCorasick(
+        names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+    )
 
     def worked(article: Article) -> int:
         text = f"{article.headline}\n{article.body}".lower()
@@ -89,7 +91,7 @@ def flashtext(file: Path) -> Worked:
 
 
 def spacy_matcher(file: Path) -> Worked:
-    """spaCy's PhraseMatcher on a blank English pipeline, on lower case."""
+    """SpaCy's PhraseMatcher on a blank English pipeline, on lower case."""
     spacy = import_module("spacy")
     language = spacy.blank("en")
     matcher = import_module("spacy.matcher").PhraseMatcher(language.vocab, attr="LOWER")
@@ -110,6 +112,15 @@ SYSTEMS: Mapping[str, Callable[[Path], Worked]] = {
 }
 
 
+def _peak() -> int:
+    """Bytes this process held at most; `ru_maxrss` would count the parent's from before the program was loaded."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024
+
+
 def work(name: str, list_file: Path, articles_file: Path) -> int:
     """Be one runner: say `ready`, then for each line run all articles and say time, hits and size."""
     try:
@@ -124,5 +135,5 @@ def work(name: str, list_file: Path, articles_file: Path) -> int:
         before = time.process_time_ns()
         hits = sum(worked(article) for article in articles)
         spent = time.process_time_ns() - before
-        print(spent, hits, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, flush=True)
+        print(spent, hits, _peak(), flush=True)
     return 0

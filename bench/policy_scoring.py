@@ -4,7 +4,8 @@ An item is positive when anything alertable was found in it. On positives that a
 when any alertable finding has the value of any labelled event.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,13 +13,17 @@ import numpy as np
 
 from bench.policy_items import FIELDS, Item
 
+_SEVERAL: Final = re.compile(r"\s*(?:,|/|\band\b)\s*")
 RESAMPLES: Final = 1000
 SEED: Final = 20251125
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a system says of one item: whether it alerts, and the values of its alertable findings."""
+    """What a system says of one item: whether it alerts, and the values of its alertable findings.
+
+    `actors` and `targets` of a finding are codes joined by commas.
+    """
 
     alert: bool
     findings: tuple[Mapping[str, str], ...] = ()
@@ -93,6 +98,31 @@ def _share(hits: Sequence[tuple[Item, Verdict]], name: str) -> float:
         for item, verdict in hits
     )
     return right / max(1, len(hits))
+
+
+def role_share(
+    items: Sequence[Item], verdicts: Sequence[Verdict], role: str, code: Callable[[str], str | None]
+) -> tuple[float, int]:
+    """Share of hits in which a finding names a state that an event names in this role, and of how many hits.
+
+    An event's `actor` and `target` are an editor's words; hits count where both sides name a state.
+    """
+    right = asked = 0
+    for item, verdict in zip(items, verdicts, strict=True):
+        if not (item.alert and verdict.alert):
+            continue
+        words = [word for event in item.events for word in _SEVERAL.split(event.get(role) or "")]
+        labelled = {found for word in words if (found := code(word)) is not None}
+        said = {
+            name
+            for finding in verdict.findings
+            for name in finding.get(f"{role}s", "").split(",")
+            if code(name)
+        }
+        if labelled and said:
+            asked += 1
+            right += bool(labelled & said)
+    return right / max(1, asked), asked
 
 
 def parts(items: Sequence[Item]) -> dict[str, list[int]]:

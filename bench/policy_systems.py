@@ -93,7 +93,11 @@ class Systems:
 def verdict_of(policies: Policies) -> Verdict:
     """Positive where any hit is alertable."""
     hits = [hit for hit in policies.hits if hit.alertable]
-    findings = tuple({name: str(getattr(hit, name).value) for name in FIELDS} for hit in hits)
+    findings = tuple(
+        {name: str(getattr(hit, name).value) for name in FIELDS}
+        | {"actors": ",".join(hit.actors), "targets": ",".join(hit.targets)}
+        for hit in hits
+    )
     return Verdict(bool(hits), findings, max((hit.confidence for hit in hits), default=0.0))
 
 

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -137,10 +138,9 @@ def bare_automaton(owners: Mapping[str, frozenset[str]]) -> Callable[[str], set[
 def flashtext(listed: Mapping[str, list[str]], *, case_sensitive: bool) -> Callable[[str], set[str]] | None:
     """flashtext, or None where it is not installed."""
     try:
-        from flashtext import KeywordProcessor
-    except ImportError:
+        processor = import_module("flashtext").KeywordProcessor(case_sensitive=case_sensitive)
+    except ModuleNotFoundError:
         return None
-    processor = KeywordProcessor(case_sensitive=case_sensitive)
     for symbol, names in listed.items():
         for name in names:
             processor.add_keyword(name, symbol)
@@ -151,7 +151,7 @@ def flashtext(listed: Mapping[str, list[str]], *, case_sensitive: bool) -> Calla
     return predict
 
 
-def main(argv: list[str]) -> int:
+def main(_arguments: list[str]) -> int:
     """Print the table; 0 also where the corpus is absent, saying so."""
     if not (CORPUS / "dev.csv").exists():
         print(f"skipped: no {CORPUS / 'dev.csv'} (TOCSIN_CORPUS)")

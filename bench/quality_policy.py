@@ -23,7 +23,7 @@ from bench.policy_items import (
     weak_summaries,
     wikinews,
 )
-from bench.policy_scoring import Verdict, lines
+from bench.policy_scoring import Verdict, lines, role_share
 from bench.policy_systems import CachedJudge, Systems, verdict_of
 from streams.core.detect.entities import WatchList, parse_watches
 from streams.core.detect.policy import PolicyRules
@@ -143,6 +143,12 @@ def _quality(name: str, items: Sequence[Item], systems: Systems, folder: Path) -
         tables += [("judge alone", systems.judge_alone(read)), ("both", systems.both(read))]
     for system, verdicts in tables:
         print("\n".join(lines(system, items, verdicts)), flush=True)
+    for role in ("actor", "target"):
+        share, asked = role_share(items, tables[-1][1], role, systems.rules.jurisdictions.code)
+        if asked:
+            print(
+                f"  {role:<14} {tables[-1][0]}: {share:.3f} of {asked} hits in which both sides name a state"
+            )
     if not chinese:
         _gate(items, read, systems)
 

@@ -54,9 +54,8 @@ def credentials(settings: Settings) -> Any:
     context = security.tls(settings) if protocol.endswith("SSL") else None
     if protocol == "SSL":
         return faust.SSLCredentials(context=context)
+    name, secret = security.login(settings)
+    # Faust takes SASL_SSL from the TLS context, and SASL_PLAINTEXT from its absence.
     return faust.SASLCredentials(
-        mechanism=settings.sasl_mechanism,
-        username=settings.sasl_username,
-        password=security.password(settings),
-        ssl_context=context,
+        mechanism=settings.sasl_mechanism, username=name, password=secret, ssl_context=context
     )

@@ -41,6 +41,7 @@ WatchFile = Annotated[
 
 def main() -> None:
     """Run the command; what is ours to say is one line, without a traceback."""
+    logs.hush_clients()
     try:
         app()
     except ConfigError as error:

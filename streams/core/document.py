@@ -3,11 +3,12 @@
 `admit` makes a document, `detect` reads it; neither imports the other, so the type stands here.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal, NamedTuple, Protocol
 
 from schemas.article import Article
 from schemas.finding import Evidence
@@ -79,6 +80,48 @@ class Sentence:
         return self.text.plain[self.start : self.end]
 
 
+# Sentences of a body that are still its lead; further on nobody asks for their number.
+LEAD: Final = 3
+
+
+class Place(NamedTuple):
+    """A sentence found by offset: span of `plain`, its number in the body (up to `LEAD`), its furniture."""
+
+    start: int
+    end: int
+    number: int
+    furniture: Furniture | None
+
+
+class Outline(Protocol):
+    """The sentences of a body, cut only where somebody looks: it costs a third of cutting them all."""
+
+    @property
+    def count(self) -> int:
+        """About how many there are, without furniture."""
+        ...
+
+    def at(self, offset: int) -> Place | None:
+        """The sentence at an offset of `plain`."""
+        ...
+
+
+class _Cut:
+    """An outline of sentences that are cut already."""
+
+    def __init__(self, sentences: Sequence[Sentence], body: Text) -> None:
+        self._body = [sentence for sentence in sentences if sentence.text is body]
+        self._starts = [sentence.start for sentence in self._body]
+        self.count = sum(1 for sentence in self._body if sentence.furniture is None)
+
+    def at(self, offset: int) -> Place | None:
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return None
+        found = self._body[number]
+        return Place(found.start, found.end, min(LEAD, number), found.furniture)
+
+
 def _no_credits(
     _headline: Text, _body: Text, _sentences: tuple[Sentence, ...]
 ) -> tuple[tuple[Text, int, int], ...]:
@@ -100,11 +143,17 @@ class Document:
     credit: Callable[[Text, Text, tuple[Sentence, ...]], tuple[tuple[Text, int, int], ...]] = field(
         default=_no_credits, repr=False, compare=False
     )
+    sketch: Callable[[Text], Outline] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The headline's sentences first, then the body's in order; furniture is marked, not left out."""
         return self.cut(self.headline, self.body)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The sentences of the body by offset, for whoever looks at a few of them."""
+        return _Cut(self.sentences, self.body) if self.sketch is None else self.sketch(self.body)
 
     @cached_property
     def source_spans(self) -> tuple[tuple[Text, int, int], ...]:

@@ -11,12 +11,18 @@ from typing import Any, Final
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import IncompatibleBrokerVersion, KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import (
+    GroupCoordinatorNotAvailableError,
+    IncompatibleBrokerVersion,
+    KafkaError,
+    TopicAlreadyExistsError,
+    for_code,
+)
 
 from schemas.topics import BrokerTopic, on_broker
 from streams.core.errors import BrokerError
-from streams.edge.client import connection
 from streams.edge.reach import why_not
+from streams.edge.security import connection
 from streams.edge.settings import Settings
 
 _CREATE_WITHIN_MS: Final = 30_000
@@ -41,7 +47,7 @@ async def create_topics(settings: Settings) -> list[str]:
         NewTopic(topic.name, topic.partitions, settings.replication, topic_configs=topic.config)
         for topic in wanted
     ]
-    async with _admin(settings) as admin:
+    async with administering(settings) as admin:
         if admin._client.cluster.controller is None:  # noqa: SLF001 it would fail with an AttributeError
             raise BrokerError(f"{settings.broker} {_EMBEDDED}")
         answer = await admin.create_topics(new, timeout_ms=_CREATE_WITHIN_MS)
@@ -67,7 +73,7 @@ async def check_topics(settings: Settings) -> list[str]:
     wanted = list(_wanted(settings))
     names = [topic.name for topic in wanted]
     try:
-        async with _admin(settings) as admin:
+        async with administering(settings) as admin:
             standing = {each["topic"]: each for each in await admin.describe_topics(names)}
             there = [name for name in names if standing[name]["error_code"] == 0]
             config = await _config(admin, there)
@@ -93,7 +99,7 @@ def _wanted(settings: Settings) -> list[BrokerTopic]:
     return [BrokerTopic(topic.name, topic.partitions, topic.config | more) for topic in topics]
 
 
-def _compare(topic: BrokerTopic, standing: dict[str, Any], config: dict[str, str | None]) -> list[str]:
+def _compare(topic: BrokerTopic, standing: dict[str, Any], config: dict[str, str | None] | None) -> list[str]:
     if standing["error_code"] == _NOT_FOUND:
         return [f"topic {topic.name} is missing: make it with `tocsin topics create`"]
     if standing["error_code"]:
@@ -106,6 +112,9 @@ def _compare(topic: BrokerTopic, standing: dict[str, Any], config: dict[str, str
             f"topic {topic.name} has {count} partitions and must have {topic.partitions}: the number never changes in "
             f"place; set TOCSIN_PARTITIONS to it, or make new topics under another TOCSIN_PREFIX and TOCSIN_APP_ID"
         )
+    if config is None:
+        lacks = "this login lacks DescribeConfigs; the rights it needs are in docs/SECURITY.md"
+        return [*faults, f"the settings of topic {topic.name} cannot be looked at: {lacks}"]
     wrong = {name: value for name, value in topic.config.items() if config.get(name, value) != value}
     if wrong:
         found = ", ".join(f"{name}={config[name]}" for name in wrong)
@@ -117,29 +126,41 @@ def _compare(topic: BrokerTopic, standing: dict[str, Any], config: dict[str, str
     return faults
 
 
-async def _config(admin: Any, names: list[str]) -> dict[str, dict[str, str | None]]:
-    """The settings of each topic as the broker has them; those that may not be read are left out."""
+async def _config(admin: Any, names: list[str]) -> dict[str, dict[str, str | None] | None]:
+    """The settings of each topic as the broker has them; None where they may not be read."""
     if not names:
         return {}
     answers = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, name) for name in names])
     return {
-        name: {entry[0]: entry[1] for entry in entries}
+        name: {entry[0]: entry[1] for entry in entries} if code == 0 else None
         for answer in answers
         for code, _, _, name, entries in answer.resources
-        if code == 0
     }
 
 
 def _remedy(kind: str) -> str:
     if "Authorization" in kind:
-        return ": this login may not; the rights it needs are in docs/OPERATING.md"
+        return ": this login may not; the rights it needs are in docs/SECURITY.md"
     if kind == "InvalidReplicationFactorError":
         return ": fewer brokers than TOCSIN_REPLICATION"
     return ""
 
 
+async def coordinator(admin: Any, group: str) -> int:
+    """The node that keeps a group; a new cluster takes a moment to choose one."""
+    for _ in range(_LOOKS):
+        try:
+            node: int = await admin.find_coordinator(group)
+        except GroupCoordinatorNotAvailableError:
+            await asyncio.sleep(_LOOK_EVERY_S)
+        else:
+            return node
+    raise BrokerError(f"the broker names no coordinator of the group {group}; see its log")
+
+
 @asynccontextmanager
-async def _admin(settings: Settings) -> AsyncIterator[Any]:
+async def administering(settings: Settings) -> AsyncIterator[Any]:
+    """aiokafka's admin client; raises BrokerError, in one line, where the broker cannot be reached."""
     client = AIOKafkaAdminClient(**connection(settings), request_timeout_ms=_CREATE_WITHIN_MS)
     try:
         try:

@@ -1,31 +1,17 @@
 """Plain producers and consumers for the commands and the watch list, from the same settings as the worker."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
-from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
+from aiokafka.errors import KafkaError, TopicAuthorizationFailedError, UnknownTopicOrPartitionError
 
 from schemas.topics import MIB, OVERHEAD
 from streams.core.errors import BrokerError
-from streams.edge import security
+from streams.edge.reach import why_not
+from streams.edge.security import connection
 from streams.edge.settings import Settings
-
-
-def connection(settings: Settings) -> dict[str, Any]:
-    """Aiokafka's connection arguments."""
-    arguments: dict[str, Any] = {
-        "bootstrap_servers": settings.broker,
-        "security_protocol": settings.security_protocol,
-    }
-    if settings.security_protocol.endswith("SSL"):
-        arguments["ssl_context"] = security.tls(settings)
-    if settings.security_protocol.startswith("SASL"):
-        arguments["sasl_mechanism"] = settings.sasl_mechanism
-        arguments["sasl_plain_username"] = settings.sasl_username
-        arguments["sasl_plain_password"] = security.password(settings)
-    return arguments
 
 
 @asynccontextmanager
@@ -34,11 +20,12 @@ async def producer(settings: Settings) -> AsyncIterator[Any]:
     client = AIOKafkaProducer(**connection(settings), acks="all", max_request_size=2 * MIB + OVERHEAD)
     try:
         await client.start()
-    except (KafkaError, OSError) as error:
+    except (KafkaError, OSError):
         await client.stop()
-        raise unreachable(settings, error) from None
+        raise await why_not(settings) from None
     try:
-        yield client
+        with _rights(settings, "Write"):
+            yield client
     finally:
         await client.stop()
 
@@ -55,7 +42,8 @@ async def consumer(settings: Settings, topic: str, *, from_start: bool) -> Async
         fetch_max_wait_ms=250,
     )
     try:
-        await client.start()
+        with _rights(settings, "Read"):
+            await client.start()
         partitions = client.assignment()
         await (client.seek_to_beginning(*partitions) if from_start else client.seek_to_end(*partitions))
     except UnknownTopicOrPartitionError:
@@ -63,15 +51,31 @@ async def consumer(settings: Settings, topic: str, *, from_start: bool) -> Async
         raise BrokerError(
             f"{settings.broker} has no topic {topic}; make the topics with `tocsin topics create`"
         ) from None
-    except (KafkaError, OSError) as error:
+    except BrokerError:
         await client.stop()
-        raise unreachable(settings, error) from None
+        raise
+    except (KafkaError, OSError):
+        await client.stop()
+        raise await why_not(settings) from None
     try:
-        yield client
+        with _rights(settings, "Read"):
+            yield client
     finally:
         await client.stop()
 
 
-def unreachable(settings: Settings, error: Exception) -> BrokerError:
-    """One line for a broker that does not answer."""
-    return BrokerError(f"no answer from {settings.broker} ({type(error).__name__}); is TOCSIN_BROKER right?")
+@contextmanager
+def _rights(settings: Settings, right: str) -> Iterator[None]:
+    """A missing right in one line, in place of the client's error."""
+    try:
+        yield
+    except TopicAuthorizationFailedError as error:
+        topics = ", ".join(sorted(_named(error)))
+        who = f"the login {settings.sasl_username!r}" if settings.sasl_username else "this login"
+        raise BrokerError(f"{who} lacks {right} on topic {topics}: grant it as in docs/SECURITY.md") from None
+
+
+def _named(error: TopicAuthorizationFailedError) -> list[str]:
+    """The topics of an error: aiokafka gives a name, or several, or an answer's text."""
+    given = error.args[0] if error.args else "?"
+    return [given] if isinstance(given, str) else [str(each) for each in given]

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from schemas.watch import Watch
 from streams.core.detect.entities import check_watches, parse_watch_lines
 from streams.core.errors import ConfigError, Fault
-from streams.edge import admin, config, examine, follow, stories, terminal
+from streams.edge import admin, config, examine, follow, rights, stories, terminal
 from streams.edge.clock import utc_now
 from streams.edge.publish import publish, read_text
 from streams.edge.settings import Settings
@@ -78,7 +78,7 @@ async def check_all(settings: Settings, *, broker: bool) -> int:
         print(f"{listed}: warning: {note}")
     faults += loaded.rules.detect.policies.run_cases()
     faults += _story_faults(settings, loaded)
-    lines = await admin.check_topics(settings) if broker else []
+    lines = await rights.check_broker(settings) if broker else []
     for line in lines:
         print(line)
     code = _report(faults)

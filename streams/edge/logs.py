@@ -51,3 +51,13 @@ def _tracebacks() -> Any:
     return structlog.processors.ExceptionRenderer(
         structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     )
+
+
+def hush_clients() -> None:
+    """Keep aiokafka's own lines back: where a broker cannot be reached, our one line says why."""
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+
+
+def hear_clients() -> None:
+    """Let aiokafka speak at the root's level, once a worker runs."""
+    logging.getLogger("aiokafka").setLevel(logging.NOTSET)

@@ -19,7 +19,7 @@ from aiokafka.errors import (
 )
 
 from streams.core.errors import BrokerError
-from streams.edge.client import connection
+from streams.edge.security import connection
 from streams.edge.settings import Settings
 
 _WITHIN_MS: Final = 5_000

@@ -14,7 +14,7 @@ from schemas.topics import ALERTS, ARTICLES, FINDINGS, TICKS, full_name
 from streams.app import make_app
 from streams.core.errors import BrokerError
 from streams.core.pipeline import RulesInForce
-from streams.edge import admin, config, events, probes
+from streams.edge import config, events, logs, probes, rights
 from streams.edge.clock import Clock, utc_now
 from streams.edge.embedded import quicken
 from streams.edge.health import Readiness, Watchdog
@@ -35,7 +35,7 @@ async def running(
     Raises ConfigError or BrokerError before anything is read.
     """
     loaded = config.load(settings)
-    if not embedded and (faults := await admin.check_topics(settings)):
+    if not embedded and (faults := await rights.check_broker(settings)):
         raise BrokerError("; ".join(faults))
     in_force = RulesInForce(loaded.rules)
     feed = WatchFeed(settings=settings, in_force=in_force, file_watches=loaded.watches, log=log)
@@ -62,6 +62,7 @@ async def running(
             async with probes.answering(
                 settings, lambda: readiness.ready, lambda: topology.metrics.text(lags(app, settings))
             ):
+                logs.hear_clients()
                 await app.start()
                 yield topology
         finally:

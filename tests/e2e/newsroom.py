@@ -61,6 +61,8 @@ class Newsroom:
     deliveries: list[Delivery] = field(default_factory=list)
     refusals: list[Any] = field(default_factory=list)
     raw: list[Any] = field(default_factory=list)
+    # Says no when there is nobody left to wait for.
+    alive: Callable[[], bool] = lambda: True
 
     async def publish(self, *records: Record) -> None:
         """Publish, each acknowledged before the next."""
@@ -73,10 +75,10 @@ class Newsroom:
         """Wait for something to be heard; gives it, or fails with what was heard instead."""
         ends = time.monotonic() + within
         while not (found := what()):
-            if time.monotonic() > ends:
+            if time.monotonic() > ends or not self.alive():
                 heard = [(alert.type.value, alert.kind, alert.headline) for alert in self.alerts[-8:]]
                 raise AssertionError(
-                    f"not heard within {within:.0f} s; alerts: {heard}; "
+                    f"not heard within {within:.0f} s, or the worker ended; alerts: {heard}; "
                     f"decisions: {[(each.article_id, each.stage, each.reasons) for each in self.decisions[-8:]]}; "
                     f"refusals: {[dict(each.headers) for each in self.refusals[-3:]]}"
                 )

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from streams.edge import watch_feed
+from streams.edge.config import read_watches
 from streams.edge.settings import Settings
 from tests.e2e import load
 from tests.e2e.newsroom import Newsroom, make_topics, newsroom, settings_for
@@ -36,7 +38,9 @@ class Scene:
     def worker(self, name: str = "one") -> Worker:
         """A worker of the group, with a name and a state folder of its own."""
         its_own = {"worker_id": name, "state_dir": self.folder / name}
-        return Worker(self.settings.model_copy(update=its_own), self.folder / f"{name}.log")
+        worker = Worker(self.settings.model_copy(update=its_own), self.folder / f"{name}.log")
+        self.room.alive = worker.alive
+        return worker
 
     async def working(self) -> None:
         """Wait until the first alerts come."""
@@ -50,6 +54,8 @@ async def scene(bootstrap: str, folder: Path, *, name: str, articles: int, **mor
     settings = settings_for(bootstrap, name=name, config=config, state=folder / "state", store="rocksdb", **more)
     await make_topics(settings)
     news = load.articles(articles)
+    listed = read_watches(config)
+    await watch_feed.write(settings, {watch.id: watch for watch in listed})
     async with newsroom(settings) as room:
         yield Scene(settings, room, news, load.expected(news, settings), folder)
 
@@ -133,7 +139,7 @@ async def test_a_worker_paused_past_its_session_is_replaced_and_does_no_harm_whe
     pause, articles = (8.0, 2000) if form == "short" else (60.0, 8000)
     more = {"session_timeout_seconds": 6.0}
     async with scene(real_kafka, tmp_path, name=f"pause-{form}", articles=articles, **more) as here:
-        with here.worker("one") as one, here.worker("two"):
+        with here.worker("two"), here.worker("one") as one:
             sending = asyncio.ensure_future(load.publish(here.room, here.articles, per_second=70))
             await here.working()
             await asyncio.sleep(2.0)

@@ -44,6 +44,10 @@ class Worker:
         assert self._process is not None
         return self._process
 
+    def alive(self) -> bool:
+        """Whether it runs (or is yet to be started)."""
+        return self._process is None or self._process.poll() is None
+
     def kill(self) -> None:
         """kill -9."""
         self.process.kill()

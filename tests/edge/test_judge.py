@@ -15,7 +15,7 @@ SHIPPED = Path(__file__).parents[2] / "config" / "judge"
 
 MOVES = {
     "a new licence requirement": "Washington will require a licence to sell lithography tools to China",
-    "a new duty": "India slaps 12% duty on steel plate from Vietnam",
+    "a new duty": "India raises import duty on walnuts to 30% from 15%",
     "a pause": "EU suspends tariffs on US bourbon for six months, Commission says",
     "a listing": "US adds nine chip designers to its export blacklist",
     "a lifting": "China lifts ban on Australian lobster imports",

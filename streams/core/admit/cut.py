@@ -1,12 +1,13 @@
 """Cut a document into sentences and mark what of them is furniture, once somebody asks for them."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from streams.core.admit.credits import credit_spans
 from streams.core.admit.furniture import cues_of, longest_line, mark_closing, mark_lines, mark_sentence
 from streams.core.admit.html_marks import Mark
 from streams.core.admit.sentences import lines_of, split_line, stops_of
-from streams.core.document import Furniture, Sentence, Text
+from streams.core.document import LEAD, Furniture, Place, Sentence, Text
 
 
 def cut(headline: Text, body: Text, marks: Sequence[Mark] = ()) -> tuple[Sentence, ...]:
@@ -17,26 +18,72 @@ def cut(headline: Text, body: Text, marks: Sequence[Mark] = ()) -> tuple[Sentenc
         for first, last in split_line(headline.plain, start, end, stops_of(headline.plain)):
             sentences.append(Sentence(headline, first, last, len(sentences), paragraph))
         paragraph += 1
-    plain, folded = body.plain, body.folded
-    lines = lines_of(plain)
-    cues, stops = cues_of(plain, folded), stops_of(plain)
-    for (start, end), kind in zip(lines, mark_lines(plain, folded, lines, cues), strict=True):
-        spans = split_line(plain, start, end, stops)
-        whole = kind if len(spans) <= longest_line(kind, folded, start, end) else None
-        for first, last in spans:
-            furniture = whole
-            if furniture is None:
-                alone = len(spans) == 1
-                furniture = (
-                    mark_closing(folded, first, last, cues)
-                    if alone
-                    else mark_sentence(plain, folded, first, last, cues)
-                )
-            if furniture is None and marks:
-                furniture = _by_markup(marks, first, last)
+    outline = Outline(body, marks)
+    for number in range(len(outline.lines)):
+        for first, last, furniture in outline.line(number):
             sentences.append(Sentence(body, first, last, len(sentences), paragraph, furniture))
         paragraph += 1
     return tuple(sentences)
+
+
+class Outline:
+    """The lines of a body, each cut into sentences when asked for: who needs few sentences pays for few."""
+
+    __slots__ = ("_body", "_cues", "_cut", "_kinds", "_marks", "_starts", "_stops", "lines")
+
+    def __init__(self, body: Text, marks: Sequence[Mark] = ()) -> None:
+        plain, folded = body.plain, body.folded
+        self._body = body
+        self._marks = marks
+        self.lines = lines_of(plain)
+        self._cues, self._stops = cues_of(plain, folded), stops_of(plain)
+        self._kinds = mark_lines(plain, folded, self.lines, self._cues)
+        self._starts = [start for start, _ in self.lines]
+        self._cut: dict[int, list[tuple[int, int]]] = {}
+
+    @property
+    def count(self) -> int:
+        """About how many sentences there are: lines that are no furniture, and stops with a space behind them."""
+        plain = self._body.plain
+        return self._kinds.count(None) + plain.count(". ") + plain.count("。")
+
+    def at(self, offset: int) -> Place | None:
+        """The sentence at an offset of `plain`; None before the first line."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return None
+        spans = self._spans(number)
+        place = len(spans) - 1
+        while place and spans[place][0] > offset:
+            place -= 1
+        before = sum(len(self._spans(other)) for other in range(number)) if number < LEAD else LEAD
+        first, last = spans[place]
+        return Place(first, last, min(LEAD, before + place), self._furniture(number, first, last))
+
+    def line(self, number: int) -> Iterator[tuple[int, int, Furniture | None]]:
+        """The sentences of a line, with what furniture each is."""
+        for first, last in self._spans(number):
+            yield first, last, self._furniture(number, first, last)
+
+    def _spans(self, number: int) -> list[tuple[int, int]]:
+        spans = self._cut.get(number)
+        if spans is None:
+            spans = self._cut[number] = split_line(self._body.plain, *self.lines[number], self._stops)
+        return spans
+
+    def _furniture(self, number: int, first: int, last: int) -> Furniture | None:
+        plain, folded = self._body.plain, self._body.folded
+        kind, spans = self._kinds[number], self._spans(number)
+        furniture = kind
+        if kind is None or len(spans) > longest_line(kind, folded, *self.lines[number]):
+            furniture = (
+                mark_closing(folded, first, last, self._cues)
+                if len(spans) == 1
+                else mark_sentence(plain, folded, first, last, self._cues)
+            )
+        if furniture is None and self._marks:
+            furniture = _by_markup(self._marks, first, last)
+        return furniture
 
 
 def source_spans(

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Literal
 
 from schemas.article import Article
-from streams.core.admit.cut import cut, source_spans
+from streams.core.admit.cut import Outline, cut, source_spans
 from streams.core.admit.html import Markup, has_entities, looks_like_html, to_text
 from streams.core.admit.html_marks import Mark
 from streams.core.admit.language import detect_language
@@ -31,6 +31,7 @@ def read(article: Article) -> Document:
         body=body,
         cut=partial(cut, marks=marks) if marks else cut,
         credit=source_spans,
+        sketch=partial(Outline, marks=marks) if marks else Outline,
     )
 
 

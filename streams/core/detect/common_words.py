@@ -53,8 +53,8 @@ _BANDS: Final = (
         interview island join keep lack land larg largest led light link list live loss lost low main mark
         market matter mdash mean measur medical men messag mile ministry minut miss money move name named
         nearby network never newspaper night nine non northern noted offer oil onlin opposit organizat
-        original outsid owned park parliament pass passenger past pay percent person phon plann play policy
-        port posit predict prepar present presidential prevent previous previously pric prior prison problem
+        original outsid owned park parliament pass passenger past pay person phon plann play policy port
+        posit predict prepar present presidential prevent previous previously pric prior prison problem
         process produc product program project protect protest provinc publish quest quot radio rain rate
         read reason recently reduc regard relat remov reportedly reporter representativ request requir rescu
         research resident respons reveal risk road run runn safety sale scen schedul school scientist search

@@ -1,6 +1,7 @@
 """What the two halves of detection tell each other and the stage."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.decision import Candidate
 from schemas.finding import EntityFinding, PolicyFinding
@@ -9,8 +10,7 @@ from streams.core.document import Text
 from streams.core.reasons import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where the text names a watch: half-open span of `text.plain`."""
 
     watch: Watch
@@ -30,8 +30,7 @@ class EntityHit:
     factors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(NamedTuple):
     """A near miss: half-open span of `text.plain` that is no mention of the watch, and why."""
 
     text: Text

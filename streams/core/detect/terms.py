@@ -51,6 +51,17 @@ STOP: Final = frozenset(
     july august september october november december don't doesn't didn't isn't wasn't it's he's she's there's
     """.split()
 )
+# A people and its country are one word: "Chinese regulator", "China's regulator".
+_COUNTRY: Final = dict(
+    pair.split(":")
+    for pair in (
+        "chinese:china american:america russian:russia iranian:iran japanese:japan korean:korea indian:india "
+        "canadian:canada mexican:mexico german:germany french:france british:britain dutch:netherlands "
+        "taiwanese:taiwan ukrainian:ukraine israeli:israel european:europe australian:australia brazilian:brazil "
+        "vietnamese:vietnam turkish:turkey italian:italy spanish:spain swiss:switzerland finnish:finland "
+        "indonesian:indonesia malaysian:malaysia syrian:syria venezuelan:venezuela saudi:saudi"
+    ).split()
+)
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENDINGS: Final = ("ing", "ion", "ed", "e")
 # Chinese words of grammar: a bigram with one of these in it joins words rather than naming a thing.
@@ -133,6 +144,8 @@ def _stem(word: str) -> str:
     "violated" and "violation" meet, and so do "$57bn" and "57 billion".
     """
     term = word.lower().replace("’", "'").removesuffix("'s")
+    if term in _COUNTRY:
+        return _COUNTRY[term]
     if number := _DIGITS.match(term):
         digits = number.group().replace(",", "").rstrip(".")
         return digits if len(term) - number.end() <= 2 else term

@@ -162,7 +162,7 @@ def _of_article(
         if member is None or (entry.gone and not story.told.withdrawn) or entry.finding == finding.id:
             continue
         bare = Traits(member.policy, frozenset(role.watch_id for role in member.roles), {}, frozenset())
-        likeness = _likeness_of_kind(finding, _wordless(traits), bare)
+        likeness = _likeness_of_kind(finding, traits, bare)
         if len(likeness.against) > 1:
             continue
         score = likeness.score - len(likeness.against)
@@ -175,19 +175,15 @@ def _likeness(story: StoryRecord, finding: Finding, traits: Traits, rarity: Rari
     if isinstance(finding, EntityFinding):
         return entity_likeness(traits, story_traits(story), rarity)
     if not any(member.article == finding.article.id for member in story.standing):
-        return policy_likeness(traits, story_traits(story))
+        return policy_likeness(traits, story_traits(story), rarity)
     # Two measures of one article have all their words in common: only what they are on tells them apart.
-    return policy_likeness(_wordless(traits), _wordless(story_traits(story)))
+    return policy_likeness(traits, story_traits(story))
 
 
 def _likeness_of_kind(finding: Finding, one: Traits, other: Traits) -> Likeness:
     if isinstance(finding, EntityFinding):
         return entity_likeness(one, other, Rarity())
     return policy_likeness(one, other)
-
-
-def _wordless(traits: Traits) -> Traits:
-    return replace(traits, terms={}, languages=frozenset())
 
 
 def _fits(likeness: Likeness, finding: Finding, rules: MergeRules) -> bool:

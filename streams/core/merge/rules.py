@@ -31,9 +31,9 @@ class Windows:
 class Thresholds:
     """From which similarity on two reports are one event (tuned as `bench/quality_stories.py` says)."""
 
-    policy: float = 0.6
-    entity: float = 0.36
-    copy_bits: int = 6
+    policy: float = 0.55
+    entity: float = 0.46
+    copy_bits: int = 3
     """Bits of 64 in which the sketches of two copies of one text may differ."""
 
 

@@ -71,10 +71,12 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 class Rarity:
     """How much a word tells among the stories at hand: what all of them say tells them not apart.
 
-    Counted over the stories that are compared, in reports; `typical` is the weight from which a word is in every one.
+    Counted over the stories that are compared, in reports; `typical` is the weight from which a word is in every one,
+    and `smooth` keeps a word that no story has from outweighing all others while the stories are few.
     """
 
     typical: Final = 0.07
+    smooth: Final = 4.0
 
     def __init__(self, stories: Iterable[tuple[Mapping[str, float], int]] = ()) -> None:
         self._reports = 0
@@ -87,31 +89,38 @@ class Rarity:
     def weigh(self, terms: Mapping[str, float]) -> dict[str, float]:
         """The same words, each weighed by how much it tells."""
         return {
-            term: weight * math.log(1 + (self._reports + 1) / (self._held.get(term, 0.0) + 0.5))
+            term: weight * math.log(1 + (self._reports + 1) / (self._held.get(term, 0.0) + self.smooth))
             for term, weight in terms.items()
         }
 
 
 def entity_likeness(one: Traits, story: Traits, rarity: Rarity) -> Likeness:
-    """A report and a story on one watch are one event where they say the same of it: their words decide.
+    """A report and a story on one watch are one event where they say the same of it: their words decide."""
+    parts = _said(one, story, rarity)
+    return Likeness(sum(value for _, value in parts), _spelt(parts))
+
+
+def _said(one: Traits, story: Traits, rarity: Rarity) -> list[tuple[str, float]]:
+    """How alike a report and a story are in what they say.
 
     The weights are those of a logistic regression on half of the ECB+ topics, rounded.
     """
-    mine, theirs = rarity.weigh(one.terms), rarity.weigh(story.terms)
+    across = not one.languages & story.languages
+    said, told = (_common_script(traits.terms) if across else traits.terms for traits in (one, story))
+    mine, theirs = rarity.weigh(said), rarity.weigh(told)
     heaviest = sorted(theirs, key=lambda term: (-theirs[term], term))[:12]
     held = sum(theirs[term] for term in heaviest if term in mine) / (sum(theirs[term] for term in heaviest) or 1.0)
-    shared = [term for term in one.terms if term in story.terms]
+    shared = [term for term in said if term in told]
     numbers = sum(1 for term in shared if term[0].isdigit() and not _YEAR.fullmatch(term))
-    parts = (
+    return [
         ("words", cosine(mine, theirs)),
-        ("what the story is about", 0.24 * held),
-        ("numbers", 0.065 * min(4, numbers)),
-        ("month", 0.2 if any(_MONTH.fullmatch(term) for term in shared) else 0.0),
-    )
-    return Likeness(sum(value for _, value in parts), tuple(f"{name} {value:+.2f}" for name, value in parts))
+        ("what the story is about", 0.19 * held),
+        ("numbers", 0.07 * min(4, numbers)),
+        ("month", 0.24 if any(_MONTH.fullmatch(term) for term in shared) else 0.0),
+    ]
 
 
-def policy_likeness(one: Traits, other: Traits) -> Likeness:
+def policy_likeness(one: Traits, other: Traits, rarity: Rarity | None = None) -> Likeness:
     """Two reports of state action are one story where who does what to whom agrees, and the words with it."""
     a, b = one.policy, other.policy
     if a is None or b is None:
@@ -132,12 +141,24 @@ def policy_likeness(one: Traits, other: Traits) -> Likeness:
     if one.entities and other.entities:
         parts.append(("entities", 0.15 if one.entities & other.entities else -0.1))
     parts.append(_direction(a.direction, b.direction))
-    if one.languages & other.languages:
-        parts.append(("words", max(-0.2, min(0.5, cosine(one.terms, other.terms) - 0.2))))
-    else:
-        parts.append(("words of two languages", _shared_signs(one.terms, other.terms)))
+    parts += _words(one, other, rarity)
     score = sum(value for _, value in parts)
-    return Likeness(score, tuple(f"{name} {value:+.2f}" for name, value in parts), tuple(against))
+    return Likeness(score, _spelt(parts), tuple(against))
+
+
+def _words(one: Traits, other: Traits, rarity: Rarity | None) -> list[tuple[str, float]]:
+    """Words speak beside structure: for where they agree, against where two reports of one day share little."""
+    if rarity is None:
+        return []
+    if one.languages & other.languages:
+        alike = sum(value for _, value in _said(one, other, rarity))
+        return [("words", max(-0.35, min(0.5, alike - 0.42)))]
+    alike = cosine(_common_script(one.terms), _common_script(other.terms))
+    return [("words of two languages", max(-0.1, min(0.25, alike - 0.15)))]
+
+
+def _spelt(parts: list[tuple[str, float]]) -> tuple[str, ...]:
+    return tuple(f"{name} {value:+.2f}" for name, value in parts)
 
 
 def _set_part(
@@ -188,7 +209,6 @@ def _direction(one: Direction, other: Direction) -> tuple[str, float]:
     return "direction unclear", 0.0
 
 
-def _shared_signs(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Numbers and Latin names that an English and a Chinese report share, up to 0.2."""
-    shared = one.keys() & other.keys()
-    return min(0.2, 0.1 * sum(1 for term in shared if term.isascii() and (len(term) > 2 or term.isdigit())))
+def _common_script(terms: Mapping[str, float]) -> dict[str, float]:
+    """The words that an English and a Chinese report can share: names, numbers, and known words in English."""
+    return {term: weight for term, weight in terms.items() if term.isascii()}

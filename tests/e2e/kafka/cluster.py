@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -102,11 +103,22 @@ class Broker:
 class Cluster:
     """A running cluster; ended at the end of its `with` block, whatever state its brokers are in."""
 
-    def __init__(self, folder: Path, *, brokers: int = 1, version: str = jars.VERSION, more: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        brokers: int = 1,
+        version: str = jars.VERSION,
+        more: str = "",
+        storage: Sequence[str] = (),
+    ) -> None:
         """Prepare folders and settings; `more` are further lines of each broker's settings.
+
+        `storage` are further arguments of the tool that prepares the data folders, such as `--add-scram`.
 
         Raises NoKafkaError where Java, or Maven and the cached jars, are missing.
         """
+        self._storage = storage
         self._java = [jars.java(), *_JVM, "-cp", jars.classpath(version)]
         ports = free_ports(2 * brokers)
         self._voters = ",".join(f"{node + 1}@127.0.0.1:{ports[brokers + node]}" for node in range(brokers))
@@ -138,6 +150,7 @@ class Cluster:
         for broker in self.brokers:
             settings = broker.command[-1]
             format_it = [*self._java, "kafka.tools.StorageTool", "format", "-t", _CLUSTER_ID, "-c", settings]
+            format_it += self._storage
             done = subprocess.run(format_it, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
             if done.returncode:
                 raise RuntimeError(f"Kafka's storage could not be prepared:\n{done.stdout}{done.stderr}")

@@ -66,7 +66,11 @@ def introduced_for_others(spots: list[Spot]) -> dict[str, str]:
         if plain[spot.start - 1 : spot.start] != "(" or plain[spot.end : spot.end + 1] != ")":
             continue
         short = plain[spot.start : spot.end]
-        if not short.isupper() or len(short) < _ABBREVIATION[0] or any(one.end == spot.start - 2 for one in spots):
+        if (
+            not short.isupper()
+            or len(short) < _ABBREVIATION[0]
+            or any(one.end == spot.start - 2 for one in spots)
+        ):
             continue
         long = _stands_for(plain, spot.start - 1, short)
         if long is not None:
@@ -94,7 +98,7 @@ def _bare_last(written: str) -> str:
 def surname(name: str) -> str | None:
     """The part of a person's name that stands for it later; None for one word or a word too common to tell."""
     words = [word for word in name.split() if word.strip(".,").lower() not in _SUFFIXES]
-    if len(words) < 2 or not name.isascii() and not name[0].isalpha():
+    if len(words) < 2 or (not name.isascii() and not name[0].isalpha()):
         return None
     if words[0].lower() in _FAMILY_FIRST and words[-1].lower() not in _FAMILY_FIRST:
         last = words[0]

@@ -4,6 +4,7 @@
 a name, from its words alone; the grade of a mention, from the letters and the place where it stands.
 """
 
+import re
 from enum import IntEnum
 from typing import Final
 
@@ -38,6 +39,7 @@ class Grade(IntEnum):
     STRONG = 2
 
 
+_WORD: Final = re.compile(r"[^\W_]+")
 # A name in small letters is accepted in one word only when it is at least this long and in no word list.
 _LONG: Final = 6
 _SHORT: Final = 3
@@ -45,8 +47,7 @@ _SHORT: Final = 3
 
 def rule_of(written: str, *, descriptive: bool) -> CaseRule:
     """The rule of a name whose watch gives none. `descriptive` says that the watch's names are common nouns."""
-    letters = [letter for letter in written if letter.isalpha()]
-    if not letters or not any(letter.lower() != letter.upper() for letter in letters):
+    if written.lower() == written.upper():
         return CaseRule.ANY
     if descriptive or written == written.lower():
         return CaseRule.NOUN
@@ -77,7 +78,7 @@ def is_descriptive(names: list[str]) -> bool:
     return small * 2 > len(names) and any(name[:1].islower() for name in names)
 
 
-def grade(
+def grade(  # noqa: PLR0911 - each line a case of its own
     written: str, rule: CaseRule, surface: str, *, any_word_has_capital: bool, in_capitals: bool
 ) -> Grade:
     """What `surface` is worth as a mention of `written`; the two are the same but for case and separators.
@@ -98,7 +99,10 @@ def grade(
     if rule is CaseRule.PROPER:
         if exact or _is_capitalised(surface):
             return Grade.STRONG
-        return Grade.STRONG if takes_small_letters(written, rule) and surface == surface.lower() else Grade.NO
+        if not takes_small_letters(written, rule) or surface != surface.lower():
+            return Grade.NO
+        # No word list is whole: one word in small letters may be a word all the same.
+        return Grade.STRONG if " " in surface or in_capitals else Grade.WEAK
     if rule is CaseRule.LETTERS:
         return _grade_letters(written, surface, exact=exact, any_word_has_capital=any_word_has_capital)
     if not exact and surface.isupper():
@@ -143,4 +147,4 @@ def _words(written: str) -> list[str]:
 
 def _split(text: str) -> list[str]:
     """The words of a name or of a mention, wherever other signs stand between them."""
-    return "".join(letter if letter.isalnum() else " " for letter in text).split() or ["?"]
+    return _WORD.findall(text) or ["?"]

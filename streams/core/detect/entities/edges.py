@@ -5,7 +5,7 @@ from streams.core.detect.entities.lexicon import NEGATING
 _URL_SIGNS = "/@"
 
 
-def is_whole(plain: str, start: int, end: int) -> bool:
+def is_whole(plain: str, start: int, end: int) -> bool:  # noqa: PLR0911 - each line a case of its own
     """Whether the span is no part of a longer word, number or address.
 
     The automaton has seen that no letter or digit touches it; what is left are the signs that join:
@@ -24,6 +24,15 @@ def is_whole(plain: str, start: int, end: int) -> bool:
         and plain[start - 2].isupper()
         and (start == 2 or not plain[start - 3].isalnum())
     ):
+        return False
+    if (
+        before == "'"
+        and start > 2
+        and plain[start - 2].isalpha()
+        and plain[start - 3].isalpha()
+        and plain[start].islower()
+    ):
+        # "they're", "we'll"
         return False
     if before in _URL_SIGNS and start > 1 and plain[start - 2] in ":/":
         return False

@@ -10,7 +10,7 @@ from schemas.finding import Evidence
 from schemas.watch import Watch
 from streams.core.detect.entities.find import find_entities
 from streams.core.detect.entities.watchlist import WatchList
-from streams.core.detect.found import Entities, Mention
+from streams.core.detect.found import Entities, EntityHit, Mention
 from streams.core.document import Document
 from streams.core.fold import fold_name
 from streams.core.reasons import Reason
@@ -54,9 +54,13 @@ def _said(entities: Entities, watch: Watch) -> Iterator[Candidate]:
                 kept=hit.reason is Reason.MENTIONED,
                 reason=hit.reason,
                 evidence=tuple(_words(mention, watch) for mention in hit.mentions[:_MOST]),
-                detail=f"relevance {hit.relevance}, minimum {watch.min_relevance}: {', '.join(hit.factors) or 'no points'}",
+                detail=f"relevance {hit.relevance}, minimum {watch.min_relevance}: {_points(hit)}",
             )
     yield from (missed.candidate() for missed in entities.missed if missed.watch_id == watch.id)
+
+
+def _points(hit: EntityHit) -> str:
+    return ", ".join(hit.factors) or "no points"
 
 
 def _covered(alone: Entities, entities: Entities, watch: Watch) -> Iterator[Candidate]:

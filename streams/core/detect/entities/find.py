@@ -7,13 +7,13 @@ from streams.core.detect.entities.case import Grade
 from streams.core.detect.entities.context import context_fault, speaks_for
 from streams.core.detect.entities.index import NearWords
 from streams.core.detect.entities.reading import Reading
-from streams.core.detect.entities.relevance import SOURCE_LIMIT, Standing, relevance
-from streams.core.detect.entities.scan import MAX_DROPS, Drop, Scan, Spot
+from streams.core.detect.entities.relevance import SOURCE_LIMIT, relevance
+from streams.core.detect.entities.scan import MAX_DROPS, Scan, Spot
 from streams.core.detect.entities.sources import is_credited, is_source
-from streams.core.detect.entities.standing import Sentences, count_in
+from streams.core.detect.entities.standing import count_in, place_of, standing_in
 from streams.core.detect.entities.watchlist import WatchList
 from streams.core.detect.found import Entities, EntityHit, Mention, Missed
-from streams.core.document import Document, Sentence
+from streams.core.document import Document
 from streams.core.reasons import Reason
 
 
@@ -23,35 +23,38 @@ class Findings:
 
     document: Document
     readings: tuple[Reading, ...]
-    spots: list[Spot] = field(default_factory=list)
-    drops: list[Drop] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list[Spot])
+    drops: list[Missed] = field(default_factory=list[Missed])
+    ordered: bool = True
+    """Whether the spots stand in the order of the text and apart."""
 
     def drop(self, spot: Spot, reason: Reason, detail: str) -> None:
         """Remember why a spot is no mention."""
-        self.drops.append(Drop(spot.reading, spot.watch_id, spot.start, spot.end, reason, detail))
+        self.drops.append(Missed(spot.reading.text, spot.watch_id, spot.start, spot.end, reason, detail))
 
 
 def find_entities(document: Document, watches: WatchList) -> Entities:
     """Every watch that the article names, with its mentions and relevance, and the near misses with their reasons."""
     found = candidates(document, watches)
     if not found.spots:
-        return Entities((), missed=_missed(found.drops))
+        return Entities((), tuple(found.drops[:MAX_DROPS]))
     by_watch = keep(found)
     if not by_watch:
-        return Entities((), missed=_missed(found.drops))
-    sentences = Sentences(document)
-    hits = tuple(hit for own in by_watch.values() if (hit := _hit(found, own, sentences)) is not None)
-    return Entities(hits, missed=_missed(found.drops))
+        return Entities((), tuple(found.drops[:MAX_DROPS]))
+    hits = tuple(hit for own in by_watch.values() if (hit := _hit(found, own)) is not None)
+    return Entities(hits, tuple(found.drops[:MAX_DROPS]))
 
 
 def candidates(document: Document, watches: WatchList) -> Findings:
     """The pass over each field with each automaton."""
     readings = tuple(Reading(text) for text in document.texts if text.plain)
     found = Findings(document, readings)
+    found.ordered = watches.extra is None
     for index, hidden in watches.indexes:
         for reading in readings:
             scan = Scan(index, reading, hidden)
             scan.run()
+            found.ordered = found.ordered and scan.ordered
             found.spots += scan.spots
             found.drops += scan.drops
     return found
@@ -75,7 +78,7 @@ def keep(found: Findings) -> dict[str, list[Spot]]:
 
 def _longest(found: Findings, spots: list[Spot]) -> list[Spot]:
     """Spots that no longer one of another covers. One automaton gives no overlaps but after a dropped name."""
-    if len(spots) < 2:
+    if found.ordered or len(spots) < 2:
         return spots
     spots.sort(key=_in_order)
     kept: list[Spot] = []
@@ -144,28 +147,28 @@ def _add_second_mentions(found: Findings, by_watch: dict[str, list[Spot]]) -> No
                 taken.append((spot.reading, spot.start, spot.end))
 
 
-def _hit(found: Findings, spots: list[Spot], sentences: Sentences) -> EntityHit | None:
+def _hit(found: Findings, spots: list[Spot]) -> EntityHit | None:
     """The hit of one watch; None where all its mentions are furniture."""
     watch = spots[0].index.watch(spots[0].number)
     source = is_source(watch, spots[0].written)
-    standing = Standing(sentences.count, sentences.has_body)
+    standing = standing_in(found.document)
     mentions: list[Mention] = []
-    last: Sentence | None = None
+    last = -1
     if len(spots) > 1:
         spots.sort(key=_in_order)
     for spot in spots:
-        where = sentences.of(spot)
-        if where is None:
+        place = place_of(found.document, spot)
+        if place is None:
             continue
-        sentence, number = where
         credited = source and is_credited(found.document, spot)
-        if sentence.furniture is not None and not credited:
-            found.drop(spot, Reason.FURNITURE, sentence.furniture)
+        if place.furniture is not None and not credited:
+            found.drop(spot, Reason.FURNITURE, place.furniture)
             continue
         mentions.append(Mention(watch, spot.reading.text, spot.start, spot.end))
         if not credited:
-            count_in(standing, spot, sentence, number, new=sentence is not last)
-            last = sentence
+            here = place.start if place.number >= 0 else -2
+            count_in(standing, spot, place, new=here != last)
+            last = here
     if not mentions:
         return None
     if not standing.mentions:
@@ -178,10 +181,3 @@ def _hit(found: Findings, spots: list[Spot], sentences: Sentences) -> EntityHit 
 def _in_order(spot: Spot) -> tuple[bool, int, int]:
     """Headline first; the longer of two that begin together first."""
     return not spot.reading.is_headline, spot.start, -spot.end
-
-
-def _missed(drops: list[Drop]) -> tuple[Missed, ...]:
-    return tuple(
-        Missed(drop.reading.text, drop.watch_id, drop.start, drop.end, drop.reason, drop.detail)
-        for drop in drops[:MAX_DROPS]
-    )

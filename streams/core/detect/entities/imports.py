@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
 
@@ -22,14 +22,45 @@ from streams.core.fold import plain
 # Headings in lower case without signs, by what they hold.
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "id": ("id", "watchid", "companyid", "permid", "key"),
-    "name": ("name", "company", "companyname", "longname", "legalname", "issuer", "security", "title", "conm", "名称", "公司"),
-    "names": ("names", "aliases", "alias", "altnames", "othernames", "aka", "alsoknownas", "shortname", "entity", "entities", "别名"),
+    "name": (
+        "name",
+        "company",
+        "companyname",
+        "longname",
+        "legalname",
+        "issuer",
+        "security",
+        "title",
+        "conm",
+        "名称",
+        "公司",
+    ),
+    "names": (
+        "names",
+        "aliases",
+        "alias",
+        "altnames",
+        "othernames",
+        "aka",
+        "alsoknownas",
+        "shortname",
+        "entity",
+        "entities",
+        "别名",
+    ),
     "tickers": ("ticker", "tickers", "symbol", "symbols", "tic", "code", "ric", "代码"),
     "exchange": ("exchange", "market", "mic", "listing", "primaryexchange", "交易所"),
-    "isin": ("isin",), "lei": ("lei",), "wikidata": ("wikidata", "wikidataid", "qid"), "figi": ("figi",),
-    "cik": ("cik",), "cusip": ("cusip",), "type": ("type", "kind"), "owner": ("owner", "desk"),
-    "min_relevance": ("minrelevance",), "parent": ("parent", "parentid"),
-}  # fmt: skip
+    "isin": ("isin",),
+    "lei": ("lei",),
+    "wikidata": ("wikidata", "wikidataid", "qid"),
+    "figi": ("figi",),
+    "cik": ("cik",),
+    "cusip": ("cusip",),
+    "type": ("type", "kind"),
+    "owner": ("owner", "desk"),
+    "min_relevance": ("minrelevance",),
+    "parent": ("parent", "parentid"),
+}
 _FIELD: Final = {heading: field for field, headings in HEADINGS.items() for heading in headings}
 _IDS: Final = ("isin", "lei", "wikidata", "figi", "cik", "cusip")
 _METADATA_LIMIT: Final = 200
@@ -46,7 +77,7 @@ class Imported:
 
 
 def import_text(text: str, *, file: str) -> Imported:
-    """A list as one text: JSONL where its first line is a JSON object, else CSV with a heading (any of `,;|` or tab)."""
+    """A list as one text: JSONL where its first line is a JSON object, else CSV with a heading."""
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
     first = next((line for line in lines if line.strip()), "")
     if first.lstrip().startswith("{"):
@@ -131,14 +162,19 @@ def _watch(row: Mapping[str, Any], taken: set[str]) -> Watch | str:
         return f"{'.'.join(map(str, first['loc'])) or 'the row'}: {first['msg']}"
 
 
+def _items(value: Any) -> list[Any]:
+    return value  # type: ignore[no-any-return]
+
+
 def _values(value: Any) -> list[str]:
     """A cell as texts: lists give one each, names and tickers as objects give their text."""
     if value is None or value == "":
         return []
     if isinstance(value, Mapping):
-        return _values(value.get("text") or value.get("symbol"))
+        fields = cast("Mapping[str, Any]", value)
+        return _values(fields.get("text") or fields.get("symbol"))
     if isinstance(value, list):
-        return [text for one in value for text in _values(one)]
+        return [text for one in _items(value) for text in _values(one)]
     text = " ".join(plain(str(value)).text.split())
     return [text] if text else []
 

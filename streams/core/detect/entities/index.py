@@ -5,7 +5,7 @@ The watches themselves are kept as JSON and made again when one is hit: 90,000 o
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,8 +13,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from schemas.watch import Case, Context, Watch, WatchType
 from streams.core.detect.entities.case import CaseRule, is_descriptive, rule_of, takes_small_letters
-from streams.core.detect.entities.lexicon import DAYS, NATIONS, OTHER_THINGS
-from streams.core.detect.entities.names import Key, has_open_end, key_of, keys, needs_spaces
+from streams.core.detect.entities.lexicon import DAYS, NATIONS, OTHER_THINGS, is_word
+from streams.core.detect.entities.names import has_open_end, key_of, keys, needs_spaces
 from streams.core.detect.entities.tickers import symbols_of
 from streams.core.fold import fold, plain
 
@@ -24,11 +24,26 @@ _CACHE: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One name of one watch behind a pattern: the watch's number, the words as written, and their case rule."""
+    """One name of one watch behind a pattern: the watch's number, the words as written, and their case rule.
+
+    `word` says that a name of letters is also spelled like a word (IT, GAP).
+    """
 
     watch: int
     written: str
     rule: CaseRule
+    word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """One form of a name before its watch has a number: its key, the words as written, their rule (see `Form`)."""
+
+    key: str
+    derived: bool
+    written: str
+    rule: CaseRule
+    word: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,7 @@ class Index:
     """Watches of persons and products: a capital word beside their name is its own part or its maker's."""
     replaced: frozenset[int]
     """Watches that a later one of the same id has replaced."""
-    cache: dict[int, Watch] = field(default_factory=dict)
+    cache: dict[int, Watch] = field(default_factory=dict[int, Watch])
 
     def watch(self, number: int) -> Watch:
         """The watch of a number, as a model."""
@@ -83,8 +98,10 @@ class Index:
         return (Watch.model_validate_json(stored) for stored in self.stored)
 
 
-def build_index(watches: Iterable[Watch]) -> Index:
-    """Compile; takes about 10 microseconds a name."""
+def build_index(  # noqa: C901 - one pass over the list, a line for each thing laid out
+    watches: Iterable[Watch], spelled: Mapping[str, tuple[Spelled, ...]] | None = None
+) -> Index:
+    """Compile. Spelling a watch out costs most of it; what is `spelled` already, by id, need not be again."""
     ids: list[str] = []
     stored: list[bytes] = []
     own: dict[str, list[Form]] = {}
@@ -101,8 +118,10 @@ def build_index(watches: Iterable[Watch]) -> Index:
         if watch.type in (WatchType.PERSON, WatchType.PRODUCT):
             of_a_kind.add(number)
         stored.append(watch.model_dump_json(exclude_defaults=True).encode())
-        for key, form in forms_of(watch, number):
-            (derived if key.derived else own).setdefault(key.text, []).append(form)
+        known = spelled.get(watch.id) if spelled else None
+        for one in spell(watch) if known is None else known:
+            form = Form(number, one.written, one.rule, one.word)
+            (derived if one.derived else own).setdefault(one.key, []).append(form)
         for symbol, exchange in symbols_of(watch):
             symbols.setdefault(symbol, []).append((number, exchange))
         if watch.parent is not None:
@@ -147,7 +166,7 @@ def build_index(watches: Iterable[Watch]) -> Index:
     )
 
 
-def forms_of(watch: Watch, number: int) -> Iterator[tuple[Key, Form]]:
+def spell(watch: Watch) -> Iterator[Spelled]:
     """Every form of every name of a watch, each key once; a case given for a name goes before the automatic one."""
     cases: dict[str, Case | None] = {watch.name: None}
     for name in watch.names:
@@ -155,10 +174,11 @@ def forms_of(watch: Watch, number: int) -> Iterator[tuple[Key, Form]]:
     descriptive = watch.type is not WatchType.PERSON and is_descriptive(list(cases))
     # "IDEA" beside "Idea Cellular" is also "Idea"; "INDIA" beside "rural India" is a code.
     # In the same way "century" beside "Century Textiles" is "Century".
+    words = [text.split() for text in cases]
     heads = (
-        {} if descriptive else {head.upper(): head for text in cases if (head := text.split()[0]).istitle()}
+        {} if descriptive else {head.upper(): head for split in words for head in split[:1] if head.istitle()}
     )
-    kinds = {_singular(text.lower().split()[-1]) for text in cases if " " in text} if descriptive else set()
+    kinds = {_singular(split[-1].lower()) for split in words if len(split) > 1 and descriptive}
     own = key_of(plain(watch.name).text)
     seen: set[str] = set()
     found = [(key, case) for text, case in cases.items() for key in keys(text)]
@@ -174,7 +194,8 @@ def forms_of(watch: Watch, number: int) -> Iterator[tuple[Key, Form]]:
             rule = _rule(written, case, descriptive=descriptive)
             if rule is CaseRule.NOUN and _singular(key.text) in kinds:
                 rule = CaseRule.HEAD
-            yield key, Form(number, written, rule)
+            word = rule is CaseRule.LETTERS and is_word(key.text)
+            yield Spelled(key.text, key.derived, written, rule, word)
 
 
 def near_words(context: Context) -> NearWords:

@@ -6,8 +6,8 @@ from streams.core.detect.entities.common_words import COMMON_WORDS
 
 # Legal forms: a name means the same with and without them.
 LEGAL: Final = frozenset(
-    """inc incorporated corp corporation co company cos ltd limited plc llc lp llp ag sa nv se spa gmbh kgaa kk ab asa
-    oyj bhd berhad tbk pjsc jsc pte pty pvt private sab cv sas sarl bv as oy nyrt""".split()
+    """inc incorporated corp corporation co company cos ltd limited plc llc lp llp ag sa nv se spa gmbh kgaa kk
+    ab asa oyj bhd berhad tbk pjsc jsc pte pty pvt private sab cv sas sarl bv as oy nyrt""".split()
 )
 # Words of structure: left out only where what remains is distinctive.
 STRUCTURE: Final = frozenset("holdings holding group".split())
@@ -24,45 +24,48 @@ SMALL: Final = frozenset(
 
 # After a name they say that it is a firm (or person) that acts.
 ACTS: Final = frozenset(
-    """said says told will would plans planned expects expected reported posted posts announced announces unveiled
-    unveils launched launches raised raises cut cuts agreed agrees bought buys sold sells acquired acquires filed files
-    declined warned warns beat beats missed misses forecast forecasts sued sues hired hires named names reiterated
-    appoints appointed gains gained falls fell rises rose slips slipped jumps jumped surges surged soars soared rallies
-    rallied tumbles tumbled plunges plunged drops dropped slides slid climbs climbed sinks sank rebounds ends opens hits
-    plans seeks sought expands opens closes shuts recalls settles pays faces wins loses won lost makes begins starts
-    shares stock scrip shareholders investors executives executive chief ceo cfo chairman chairwoman founder
-    spokesman spokeswoman spokesperson stores employees workers engineers lawyers analysts inc corp plc ltd llc""".split()
+    """said says told will would plans planned expects expected reported posted posts announced announces
+    unveiled unveils launched launches raised raises cut cuts agreed agrees bought buys sold sells
+    acquired acquires filed files declined warned warns beat beats missed misses forecast forecasts sued
+    sues hired hires named names reiterated appoints appointed gains gained falls fell rises rose slips
+    slipped jumps jumped surges surged soars soared rallies rallied tumbles tumbled plunges plunged
+    drops dropped slides slid climbs climbed sinks sank rebounds ends opens hits plans seeks sought
+    expands opens closes shuts recalls settles pays faces wins loses won lost makes begins starts shares
+    stock scrip shareholders investors executives executive chief ceo cfo chairman chairwoman founder
+    spokesman spokeswoman spokesperson stores employees workers engineers lawyers analysts inc corp plc
+    ltd llc""".split()
 )
 # In the same sentence they make it a story of firms and markets.
 MARKETS: Final = frozenset(
-    """shares share stock stocks shareholder shareholders investor investors revenue revenues profit profits earnings
-    dividend quarterly analyst analysts ceo cfo retailer chain stores chipmaker carmaker automaker acquisition takeover
-    merger ipo nasdaq nyse valuation buyback brokerage subsidiary layoffs startup q1 q2 q3 q4 pat ebitda stake buyout
-    scrip scrips downgrade upgrade antitrust rival rivals""".split()
+    """shares share stock stocks shareholder shareholders investor investors revenue revenues profit profits
+    earnings dividend quarterly analyst analysts ceo cfo retailer chain stores chipmaker carmaker
+    automaker acquisition takeover merger ipo nasdaq nyse valuation buyback brokerage subsidiary layoffs
+    startup q1 q2 q3 q4 pat ebitda stake buyout scrip scrips downgrade upgrade antitrust rival rivals""".split()
 )
 # A capital word after a name that makes it the name of something else, unless that longer name is watched:
 # places and prizes called after it, and firms of one house, which share the name and not the business.
 MAKES_ANOTHER: Final = frozenset(
-    """foundation university college school institute museum hospital stadium arena street avenue road park square
-    beach county river lake island church airport bridge award awards prize cup open marathon records
-    minister ministry secretary department commission committee council agency administration government court act
-    federation emirates states nations ocean sea war wars
-    bank banks securities sec capital finance financial finvest insurance life mutual fund funds amc wealth asset broking
-    direct housing microfinance trust ventures power energy steel cement petroleum infra infrastructure telecom
-    healthcare health hospitality realty properties retail foods paper ports shipping lines airlines airways media
-    music entertainment pictures mining minerals chemicals fertilisers fertilizers sugar textiles tea""".split()
+    """foundation university college school institute museum hospital stadium arena street avenue road park
+    square beach county river lake island church airport bridge award awards prize cup open marathon
+    records minister ministry secretary department commission committee council agency administration
+    government court act federation emirates states nations ocean sea war wars bank banks securities sec
+    capital finance financial finvest insurance life mutual fund funds amc wealth asset broking direct
+    housing microfinance trust ventures power energy steel cement petroleum infra infrastructure telecom
+    healthcare health hospitality realty properties retail foods paper ports shipping lines airlines
+    airways media music entertainment pictures mining minerals chemicals fertilisers fertilizers sugar
+    textiles tea""".split()
 )
 # Before a name they only say where the firm is from.
 NATIONS: Final = frozenset(
-    """america american britain british canada canadian china chinese dutch england english europe european finland finnish
-    france french german germany hong kong india indian ireland irish israel israeli italian italy japan japanese korea
-    korean mexican mexico netherlands norway norwegian russia russian singapore south spain spanish sweden swedish
-    swiss switzerland taiwan taiwanese ukraine ukrainian vietnam vietnamese beijing shanghai shenzhen hangzhou tokyo
-    seoul taipei london silicon valley""".split()
+    """america american britain british canada canadian china chinese dutch england english europe european
+    finland finnish france french german germany hong kong india indian ireland irish israel israeli
+    italian italy japan japanese korea korean mexican mexico netherlands norway norwegian russia russian
+    singapore south spain spanish sweden swedish swiss switzerland taiwan taiwanese ukraine ukrainian
+    vietnam vietnamese beijing shanghai shenzhen hangzhou tokyo seoul taipei london silicon valley""".split()
 )
 DAYS: Final = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december""".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december""".split()
 )
 # Things that hold a name that firms or bodies have, and are known well enough to be told by everyone.
 OTHER_THINGS: Final = (
@@ -81,29 +84,31 @@ OTHER_THINGS: Final = (
 MODALS: Final = frozenset("to will would may might can could should must not".split())
 # Given names: "Harrison Ford" is not Ford.
 GIVEN: Final = frozenset(
-    """aaron adam alan albert alex alexander alice allen amanda amy andrea andrew angela ann anna anne anthony arthur barbara
-    ben benjamin bob brandon brian bruce carl carlos carol caroline catherine charles charlie chris 
-    christina christine christopher craig dan daniel dave david deborah dennis diana diane donald donna doug douglas
-    edward elizabeth emily emma eric ernest eugene francis fred george gerald glenn gordon graham greg
-    gregory harold harrison harry heather helen henry howard ian jack jacob james jane janet jason jeff jeffrey
-    jennifer jeremy jerry jessica jill jim jimmy joan joe joel john johnny jonathan jose joseph joshua joyce juan judy
-    julia julie justin karen kate katherine kathleen keith kelly ken kenneth kevin kim larry laura lauren lawrence 
-    leonard linda lisa louis louise luke marc margaret maria marie martha martin mary matt matthew megan melissa
-    michael michelle miguel mike nancy nathan neil nicholas nick nicole oliver oscar pamela patricia patrick paul peter
-    phil philip rachel ralph raymond rebecca richard rick robert roger ron ronald roy russell ruth ryan
-    samuel sandra sara sarah scott sean sharon simon stephanie stephen steve steven stuart susan ted teresa
-    abhishek ajay ajit alok amit anand anil anish anita anup arun ashish ashok atul bharat deepak devang dilip dinesh gaurav
-    girish gopal harish hemant jayant kamal karan kavita kiran kishore krishna kumar lalit mahesh manish manoj mayank mohan
-    mukesh naresh naveen neeraj nitin pankaj piyush pooja prakash pramod prashant pravin priya rahul raj rajat rajeev
-    rajesh rajiv rakesh ramesh ravi rohit sachin sandeep sandip sanjay sanjiv santosh saurabh shankar shyam sunil suresh
-    sushil uday vijay vikas vikram vinay vinod vishal vivek yogesh hiroshi kenji takashi yuki ming wei xiao
-    terry thomas tim timothy tina todd tom tony tyler vincent walter wayne wendy william
-    gerald""".split()
+    """aaron adam alan albert alex alexander alice allen amanda amy andrea andrew angela ann anna anne anthony
+    arthur barbara ben benjamin bob brandon brian bruce carl carlos carol caroline catherine charles
+    charlie chris christina christine christopher craig dan daniel dave david deborah dennis diana diane
+    donald donna doug douglas edward elizabeth emily emma eric ernest eugene francis fred george gerald
+    glenn gordon graham greg gregory harold harrison harry heather helen henry howard ian jack jacob
+    james jane janet jason jeff jeffrey jennifer jeremy jerry jessica jill jim jimmy joan joe joel john
+    johnny jonathan jose joseph joshua joyce juan judy julia julie justin karen kate katherine kathleen
+    keith kelly ken kenneth kevin kim larry laura lauren lawrence leonard linda lisa louis louise luke
+    marc margaret maria marie martha martin mary matt matthew megan melissa michael michelle miguel mike
+    nancy nathan neil nicholas nick nicole oliver oscar pamela patricia patrick paul peter phil philip
+    rachel ralph raymond rebecca richard rick robert roger ron ronald roy russell ruth ryan samuel
+    sandra sara sarah scott sean sharon simon stephanie stephen steve steven stuart susan ted teresa
+    abhishek ajay ajit alok amit anand anil anish anita anup arun ashish ashok atul bharat deepak devang
+    dilip dinesh gaurav girish gopal harish hemant jayant kamal karan kavita kiran kishore krishna kumar
+    lalit mahesh manish manoj mayank mohan mukesh naresh naveen neeraj nitin pankaj piyush pooja prakash
+    pramod prashant pravin priya rahul raj rajat rajeev rajesh rajiv rakesh ramesh ravi rohit sachin
+    sandeep sandip sanjay sanjiv santosh saurabh shankar shyam sunil suresh sushil uday vijay vikas
+    vikram vinay vinod vishal vivek yogesh hiroshi kenji takashi yuki ming wei xiao terry thomas tim
+    timothy tina todd tom tony tyler vincent walter wayne wendy william gerald""".split()
 )
 TITLES: Final = frozenset(
-    """mr mrs ms miss dr prof professor sir dame lord lady president premier minister secretary senator governor chancellor
-    chairman chairwoman chief ceo cfo director general commissioner ambassador envoy czar spokesman spokeswoman
-    founder co-founder boss head judge justice representative congressman congresswoman""".split()
+    """mr mrs ms miss dr prof professor sir dame lord lady president premier minister secretary senator
+    governor chancellor chairman chairwoman chief ceo cfo director general commissioner ambassador envoy
+    czar spokesman spokeswoman founder co-founder boss head judge justice representative congressman
+    congresswoman""".split()
 )
 
 
@@ -117,7 +122,7 @@ def is_word(word: str) -> bool:
     return is_common(word) or word in NATIONS
 
 
-def _bases(word: str) -> tuple[str, ...]:
+def _bases(word: str) -> tuple[str, ...]:  # noqa: PLR0911 - each line a case of its own
     """What the word may be an inflection of."""
     if len(word) < 4:
         return ()

@@ -1,4 +1,4 @@
-"""The words beside a name that make it a part of a longer one: "Harrison Ford", "Apple Records", "Reserve Bank of India".
+"""The words beside a name that make it a part of a longer one: "Harrison Ford", "Apple Records".
 
 Longer names that are watched have won already; these are the ones that nobody watches. They can be told only
 where capitals mean something: in text that is not all in capitals or in title case.
@@ -25,8 +25,10 @@ _LONGEST_PREFIX: Final = 3
 _FIGURES: Final = frozenset("net board bill jan feb mar apr jun jul aug sep sept oct nov dec group".split())
 
 
-def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, single: bool) -> str | None:
+def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, single: bool) -> str | None:  # noqa: PLR0911 - each line a case of its own
     """The longer name that a mention is part of; None where it stands for itself."""
+    if not reading.has_capital_beside(start, end):
+        return None
     before = reading.word_before(start)
     if rule <= CaseRule.HEAD:
         narrowed = single and (rule is CaseRule.HEAD or reading.plain[start:end].isupper())
@@ -45,6 +47,8 @@ def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, singl
 
 def goes_on(reading: Reading, end: int) -> bool:
     """Whether a capital word stands behind a name, as in "Reliance Broadcast": one more firm of the house, perhaps."""
+    if not reading.plain[end + 1 : end + 2].isupper():
+        return False
     after = reading.word_after(end)
     small = after.lower()
     if (

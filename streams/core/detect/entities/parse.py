@@ -7,7 +7,7 @@ A key that no watch has is a fault: a misspelt `min_relevence` would otherwise b
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
 
@@ -34,8 +34,8 @@ class ParsedWatches:
 
 def parse_watches(located: Located) -> list[Watch]:
     """The watches of config/watches.yaml (`watches:` with a list below); raises ConfigError with all faults."""
-    data = located.data
-    if not isinstance(data, Mapping) or not isinstance(data.get("watches"), list):
+    data = _mapping(located.data)
+    if data is None or not isinstance(data.get("watches"), list):
         raise ConfigError([located.fault((), "no list of watches: begin the file with `watches:`")])
     faults = [
         located.fault((key,), f"unknown key `{key}`: only `watches` is read here")
@@ -44,7 +44,7 @@ def parse_watches(located: Located) -> list[Watch]:
     ]
     whole = Located(located.file, {"watches": [expanded(item) for item in data["watches"]]}, located.lines)
     watches: list[Watch] = []
-    for number, item in enumerate(whole.data["watches"]):
+    for number, item in enumerate(_items(whole.data["watches"])):
         path = ("watches", number)
         faults += [located.fault((*path, *place), message) for place, message in _unknown(item)]
         try:
@@ -100,15 +100,15 @@ def watch_of(item: Any, *, file: str, line: int) -> Watch | Fault:
 
 def expanded(item: Any) -> Any:
     """A watch with its short forms written out."""
-    if not isinstance(item, Mapping):
+    known = _mapping(item)
+    if known is None:
         return item
-    full = dict(item)
-    if isinstance(full.get("names"), list):
-        full["names"] = [{"text": name} if isinstance(name, str) else name for name in full["names"]]
-    if isinstance(full.get("tickers"), list):
-        full["tickers"] = [
-            _ticker(ticker) if isinstance(ticker, str) else ticker for ticker in full["tickers"]
-        ]
+    full = dict(known)
+    names, tickers = full.get("names"), full.get("tickers")
+    if isinstance(names, list):
+        full["names"] = [{"text": one} if isinstance(one, str) else one for one in _items(names)]
+    if isinstance(tickers, list):
+        full["tickers"] = [_ticker(one) if isinstance(one, str) else one for one in _items(tickers)]
     if isinstance(full.get("id"), int):
         full["id"] = str(full["id"])
     return full
@@ -130,6 +130,15 @@ def example_watch() -> Watch:
     )
 
 
+def _items(value: Any) -> list[Any]:
+    """A list of anything, for checkers that know less of a list than that."""
+    return value  # type: ignore[no-any-return]
+
+
+def _mapping(item: Any) -> Mapping[str, Any] | None:
+    return cast("Mapping[str, Any]", item) if isinstance(item, Mapping) else None
+
+
 def _ticker(text: str) -> dict[str, str]:
     exchange, _, symbol = text.rpartition(":")
     return (
@@ -141,19 +150,18 @@ def _ticker(text: str) -> dict[str, str]:
 
 def _unknown(item: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Keys that nothing reads, with their places."""
-    if not isinstance(item, Mapping):
+    known = _mapping(item)
+    if known is None:
         yield (), "a watch is a mapping with at least `id` and `name`"
         return
-    for key in item:
+    for key in known:
         if key not in _KEYS:
             yield (key,), f"unknown key `{key}`; a watch has {', '.join(sorted(_KEYS))}"
     for part, allowed in _PARTS.items():
-        value = item.get(part)
-        for number, one in enumerate(value if isinstance(value, list) else [value]):
-            if isinstance(one, Mapping):
-                for key in one:
-                    if key not in allowed:
-                        yield (
-                            (part, number, key),
-                            f"unknown key `{key}` in `{part}`; it has {', '.join(sorted(allowed))}",
-                        )
+        value = known.get(part)
+        for number, one in enumerate(_items(value) if isinstance(value, list) else [value]):
+            for key in (_mapping(one) or {}).keys() - allowed:
+                yield (
+                    (part, number, key),
+                    f"unknown key `{key}` in `{part}`; it has {', '.join(sorted(allowed))}",
+                )

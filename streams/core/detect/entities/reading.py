@@ -56,6 +56,17 @@ class Reading:
         ]
         return max(first, before + 1), min(after, default=last)
 
+    def has_capital_beside(self, start: int, end: int) -> bool:
+        """Whether the word before `start` or after `end` begins with a capital; seldom so, and cheap to ask."""
+        plain = self.plain
+        if plain[end + 1 : end + 2].isupper() or plain.startswith("'s ", end):
+            return True
+        last = start - 1
+        if last < 1 or plain[last] not in " -":
+            return False
+        word = plain[max(plain.rfind(" ", 0, last), plain.rfind("\n", 0, last)) + 1 : last]
+        return not word.islower()
+
     def word_before(self, start: int) -> str:
         """The word that ends one space or hyphen before `start`, as written; empty where there is none."""
         plain = self.plain
@@ -101,7 +112,11 @@ def _after_sign(word: str) -> str:
 
     A full stop ends the sentence, unless it ends an abbreviation or a title ("U.S.", "Mr."); an apostrophe may stay.
     """
-    if not word or word[-1] in ",;:!?)\"" or (word[-1] == "." and "." not in word[:-1] and word.lower() not in _TITLED):
+    if (
+        not word
+        or word[-1] in ',;:!?)"'
+        or (word[-1] == "." and "." not in word[:-1] and word.lower() not in _TITLED)
+    ):
         return ""
     first = len(word)
     while first and (word[first - 1].isalnum() or word[first - 1] in "'."):

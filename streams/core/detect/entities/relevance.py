@@ -6,6 +6,7 @@ the name of each rule that gave or took points goes into the hit, so that `expla
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from math import log2
 from typing import Final
 
@@ -110,6 +111,12 @@ WEIGHTS: Final = (
 )
 
 
+@cache
+def _said(name: str, points: int) -> str:
+    """A rule and its points, as `explain` shows them; a few hundred texts in all."""
+    return f"{name} {points:+d}"
+
+
 def relevance(standing: Standing) -> tuple[int, tuple[str, ...]]:
     """The points, and the rules that gave them ("in_headline +40"); asks for at least one mention."""
     total = 0.0
@@ -118,5 +125,5 @@ def relevance(standing: Standing) -> tuple[int, tuple[str, ...]]:
         share = weight.rule(standing)
         if share:
             total += weight.points * share
-            factors.append(f"{weight.name} {weight.points * share:+.0f}")
+            factors.append(_said(weight.name, round(weight.points * share)))
     return round(min(100.0, max(0.0, total))), tuple(factors)

@@ -13,12 +13,18 @@ from streams.core.detect.entities.index import Form, Index
 from streams.core.detect.entities.neighbours import goes_on, is_verb_or_prefix, longer_name
 from streams.core.detect.entities.reading import Reading
 from streams.core.detect.entities.tickers import fits, printed_symbols
+from streams.core.detect.found import Missed
 from streams.core.reasons import Reason
 
 # Near misses that are kept for `decisions` and `explain`; an article of nothing but names has no more.
 MAX_DROPS: Final = 24
 # How far behind a dropped name others may begin inside it.
 _BEYOND: Final = 100
+# As plain names: looking a member up in its enumeration costs more than the comparison.
+_HEAD: Final = CaseRule.HEAD
+_PROPER: Final = CaseRule.PROPER
+# Nothing joins at these, nor at the edge of the text.
+_OPEN: Final = ("", " ", "\n")
 # Rules of names that no word is spelled like.
 _DISTINCTIVE: Final = (CaseRule.PROPER, CaseRule.LETTERS)
 # Signs that end a phrase: a name is not matched across them unless it has them itself.
@@ -44,39 +50,26 @@ class Spot:
         return self.index.ids[self.number]
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """A near miss, and why."""
-
-    reading: Reading
-    watch_id: str
-    start: int
-    end: int
-    reason: Reason
-    detail: str | None = None
-
-
 class Scan:
     """One index over one reading; fills `spots` and `drops`."""
 
-    __slots__ = ("drops", "hidden", "index", "reading", "spots")
+    __slots__ = ("drops", "hidden", "index", "ordered", "reading", "spots")
 
     def __init__(self, index: Index, reading: Reading, hidden: frozenset[int]) -> None:
         self.index = index
         self.reading = reading
         self.hidden = hidden
         self.spots: list[Spot] = []
-        self.drops: list[Drop] = []
+        self.drops: list[Missed] = []
+        # Whether the spots stand in the order of the text and apart, as one automaton gives them.
+        self.ordered = True
 
     def run(self) -> None:
         """Every hit of the automaton, checked."""
-        spaced = self.reading.spaced
-        offsets = self.reading.offsets
-        folded = self.reading.folded
-        plain = self.reading.plain
-        capital = self.index.capital
-        joined = self.index.joined
-        for pattern, first, last in self.index.automaton.find_matches_as_indexes(spaced):
+        reading, index = self.reading, self.index
+        spaced, offsets, folded, plain = reading.spaced, reading.offsets, reading.folded, reading.plain
+        capital, joined = index.capital, index.joined
+        for pattern, first, last in index.automaton.find_matches_as_indexes(spaced):
             flags = joined[pattern]
             if capital[pattern]:
                 start = first if offsets is None else offsets[first + 1]
@@ -94,7 +87,7 @@ class Scan:
                     continue
             if not self._check(pattern, first, last, lost_apostrophe=lost) and flags & 4:
                 self._again(pattern, first, last)
-        if self.index.symbols:
+        if index.symbols:
             self._tickers()
 
     def _check(self, pattern: int, first: int, last: int, *, lost_apostrophe: bool = False) -> bool:
@@ -122,40 +115,51 @@ class Scan:
 
     def _form(self, form: Form, surface: str, start: int, end: int, *, flags: int) -> bool:
         reading, rule = self.reading, form.rule
+        plain = reading.plain
         single = not flags & 4
+        # A noun in small letters is met in every article: it asks for nothing that has to be looked at.
+        small_noun = rule <= _HEAD and plain[start] == reading.folded[start] and not form.written.isupper()
         exact = surface == form.written
         if not exact and not single and _is_broken(surface, form.written):
             return False
         worth = Grade.STRONG
-        if not exact or rule > CaseRule.PROPER:
-            worth = grade(
-                form.written,
-                rule,
-                surface,
-                any_word_has_capital=reading.any_word_has_capital(start),
-                in_capitals=reading.style != "sentence",
-            )
+        if not small_noun and (not exact or rule > _PROPER):
+            worth = self._grade(form, surface, start)
             if worth is Grade.NO:
                 return self._drop(form.watch, start, end, Reason.WRONG_CASE, form.written)
-        if not is_whole(reading.plain, start, end):
+        if (plain[start - 1 : start] not in _OPEN or plain[end : end + 1] not in _OPEN) and not is_whole(
+            plain, start, end
+        ):
             return self._drop(form.watch, start, end, Reason.WORD_EDGE)
-        if rule is not CaseRule.ANY:
-            if rule <= CaseRule.HEAD and single and is_verb_or_prefix(reading, start, end):
-                return self._drop(form.watch, start, end, Reason.COMMON_WORD, surface)
-            if form.watch not in self.index.of_a_kind:
-                other = longer_name(reading, start, end, rule=rule, single=single)
-                if other is not None:
-                    return self._drop(form.watch, start, end, Reason.LONGER_NAME, other)
+        if small_noun and single and is_verb_or_prefix(reading, start, end):
+            return self._drop(form.watch, start, end, Reason.COMMON_WORD, surface)
+        if rule and not (small_noun and rule != _HEAD) and form.watch not in self.index.of_a_kind:
+            other = longer_name(reading, start, end, rule=rule, single=single)
+            if other is not None:
+                return self._drop(form.watch, start, end, Reason.LONGER_NAME, other)
         how = "name"
-        if flags & 8 and rule > CaseRule.HEAD and goes_on(reading, end):
+        if flags & 8 and rule > _HEAD and goes_on(reading, end):
             worth, how = Grade.WEAK, "house"
         self.spots.append(Spot(reading, self.index, form.watch, start, end, form.written, worth, how))
         return True
+
+    def _grade(self, form: Form, surface: str, start: int) -> Grade:
+        reading = self.reading
+        if form.rule is CaseRule.LETTERS and surface == form.written and not form.word:
+            return Grade.STRONG
+        return grade(
+            form.written,
+            form.rule,
+            surface,
+            any_word_has_capital=reading.any_word_has_capital(start),
+            in_capitals=reading.style != "sentence",
+        )
 
     def _tickers(self) -> None:
         """Symbols that are written as tickers."""
         index = self.index
         for printed in printed_symbols(self.reading.plain):
+            self.ordered = False
             for number in {
                 number
                 for number, family in index.symbols.get(printed.symbol, ())
@@ -176,6 +180,7 @@ class Scan:
 
     def _again(self, pattern: int, first: int, last: int) -> None:
         """A hit of several words was dropped: shorter names at its place, then names that begin inside it."""
+        self.ordered = False
         index, spaced = self.index, self.reading.spaced
         free = index.joined[pattern] & 1
         for other in index.shorter.get(pattern, ()):
@@ -201,7 +206,7 @@ class Scan:
 
     def _drop(self, number: int, start: int, end: int, reason: Reason, detail: str | None = None) -> bool:
         if len(self.drops) < MAX_DROPS:
-            self.drops.append(Drop(self.reading, self.index.ids[number], start, end, reason, detail))
+            self.drops.append(Missed(self.reading.text, self.index.ids[number], start, end, reason, detail))
         return False
 
 

@@ -59,9 +59,7 @@ def is_credit(reading: Reading, start: int, end: int) -> bool:
     if plain[end : end + 1] == "/" and plain[end + 1 : end + 2].isalpha():
         return True
     near = plain[max(0, start - 14) : start]
-    if any(sign in near for sign in _BEFORE_CJK) or plain[end : end + 4].lstrip(
-        "北京上海东京月日 "
-    ).startswith(_AFTER_CJK):
+    if any(sign in near for sign in _BEFORE_CJK) or plain.startswith(_AFTER_CJK, end):
         return True
     if near.rstrip().endswith(":") and near.rstrip(": ").lower().endswith(
         ("photo", "source", "credit", "image")

@@ -143,6 +143,9 @@ def _before_dot(plain: str, dot: int) -> Printed | None:
     symbol = plain[first:dot]
     if not symbol or symbol != symbol.upper() or (first and plain[first - 1] == "."):
         return None
+    # "U.N." and "U.K." are no codes; "<T.N>" is one.
+    if len(symbol) == 1 and not (first and plain[first - 1] in "(<["):
+        return None
     return Printed(first, dot, _even(symbol), family)
 
 

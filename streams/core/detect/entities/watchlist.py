@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from schemas.watch import Watch
-from streams.core.detect.entities.index import Index, build_index
+from streams.core.detect.entities.index import Index, Spelled, build_index, spell
 
 # Past so many changed names the small automaton should be folded into the big one.
 REBUILD_AT: Final = 5_000
@@ -29,6 +29,8 @@ class WatchList:
     digest: int
     """The sum of the watches' hashes: the same for the same watches in any order."""
     size: int
+    spelled: Mapping[str, tuple[Spelled, ...]] = field(repr=False)
+    """The names of changed watches, spelled out: so that the next change costs no more than itself."""
     _ids: frozenset[str] = field(repr=False)
 
     @classmethod
@@ -39,7 +41,7 @@ class WatchList:
             _hash(stored) for number, stored in enumerate(base.stored) if number not in base.replaced
         )
         ids = frozenset(base.numbers)
-        return cls(base, None, base.replaced, {}, digest % _MODULUS, len(ids), ids)
+        return cls(base, None, base.replaced, {}, digest % _MODULUS, len(ids), {}, ids)
 
     @property
     def version(self) -> str:
@@ -92,10 +94,13 @@ class WatchList:
         merged = {**self.changes, **changes}
         standing = [watch for watch in merged.values() if watch is not None]
         hidden = self.base.replaced | {self.base.numbers[key] for key in merged if key in self.base.numbers}
+        fresh = {key: tuple(spell(watch)) for key, watch in changes.items() if watch is not None}
+        spelled = {**self.spelled, **fresh}
         gone = {key for key, watch in changes.items() if watch is None}
         return replace(
             self,
-            extra=build_index(standing) if standing else None,
+            extra=build_index(standing, spelled) if standing else None,
+            spelled=spelled,
             hidden=hidden,
             changes=merged,
             digest=digest % _MODULUS,

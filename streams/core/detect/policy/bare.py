@@ -26,20 +26,20 @@ def bare(
     reading = Reading(tokenize(sentence.text, sentence.start, end), rules.lexicon)
     if not len(reading.tokens):
         return None
+    mark = next((mark for mark in reading.marks if mark.things), Mark(0, len(reading.tokens)))
+    thing = mark.things[0] if mark.things else Thing(kind="flow", rule=None)
     link = next(
         (
-            Link(mark=mark, verb=verb, side="left")
-            for mark in reading.marks
-            for verb in mark.verbs
-            if "measure" in verb.operator.does
+            Link(mark=other, verb=verb, side="left")
+            for other in reading.marks
+            for verb in other.verbs
+            if thing.kind in verb.operator.does
         ),
         None,
     )
-    mark = next((mark for mark in reading.marks if mark.things), Mark(0, len(reading.tokens)))
-    thing = mark.things[0] if mark.things else Thing(kind="measure", rule=None)
-    direction, stage = Direction.TIGHTEN, Stage.ANNOUNCED
-    if link is not None:
-        direction, stage = link.verb.operator.does["measure"]
+    direction, stage = thing.does or (Direction.TIGHTEN, Stage.ANNOUNCED)
+    if link is not None and thing.does is None:
+        direction, stage = link.verb.operator.does[thing.kind]
     frame = Frame(
         reading=reading,
         mark=mark,

@@ -13,8 +13,8 @@ from streams.core.detect.policy.compiled import Compiled
 from streams.core.detect.policy.hits import Policies
 from streams.core.detect.policy.choose import choose
 from streams.core.detect.policy.judging import ask, key, verdict
+from streams.core.detect.policy.ruling import headline_rule
 from streams.core.detect.policy.same import contradicts, groups
-from streams.core.detect.policy.shapes import Rule
 from streams.core.detect.policy.telling import Telling, telling
 from streams.core.detect.policy.told import hit_of
 from streams.core.detect.policy.why import dropped, furniture, may_back
@@ -44,10 +44,10 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
     live = [(sentence, readable) for sentence, readable in chosen if sentence.furniture is None]
     rejected = [furniture(sentence) for sentence, _ in chosen if sentence.furniture is not None]
     read: list[tuple[Sentence, list[Found]]] = []
-    topic: Rule | None = None
+    topic = headline_rule(document, rules)
     for sentence, readable in live:
         items = list(read_sentence(sentence, document, rules, topic=topic)) if readable else []
-        topic = topic or next((item.rule for item in items), None)
+        topic = next((item.rule for item in items), topic) if not any(found for _, found in read) else topic
         read.append((sentence, items))
     found = [item for _, items in read for item in items]
     opinions = ask(judge, [sentence for sentence, _ in live], found, document)

@@ -55,6 +55,9 @@ def verb_forms(lemma: str) -> list[tuple[str, Form]]:
     verb, _, rest = lemma.partition(" ")
     past, participle = _IRREGULAR.get(verb, (_past(verb),) * 2)
     forms = [(verb, Form.BASE), (_third(verb), Form.THIRD), (past, Form.PAST), (_gerund(verb), Form.GERUND)]
+    if verb.endswith("l") and verb not in _IRREGULAR and verb[-2:-1] in _VOWELS:
+        # "cancelled" and "canceled", "annulled".
+        forms += [(f"{verb}led", Form.PAST), (f"{verb}ling", Form.GERUND)]
     if participle != past:
         forms.append((participle, Form.PARTICIPLE))
     if past == verb:

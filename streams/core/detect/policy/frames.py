@@ -16,12 +16,15 @@ _REACH: Final = 12
 """Words between a verb and the thing it governs, at most."""
 _LINK: Final = 7
 """Words between two verbs of one chain, at most."""
-_STOPS: Final = frozenset(";:()")
+_STOPS: Final = frozenset(";:")
 _OF: Final = frozenset("of on from to for against over".split())
 _FLIP: Final = {Direction.TIGHTEN: Direction.RELAX, Direction.RELAX: Direction.TIGHTEN}
+_DESCRIBING: Final = frozenset({Form.PAST, Form.PARTICIPLE, Form.PHRASE})
+_STANDING: Final = frozenset({"delay", "suspend", "take_effect", "less", "strike_down"})
+"""Whose phrases stand behind the thing even where a verb before it governs it: "keeps tariffs on hold"."""
 _RELATIVE: Final = frozenset({"which", "that", "who"})
 _PASSIVE: Final = frozenset({Form.PAST, Form.PARTICIPLE, Form.BASE})
-_INTRANSITIVE: Final = frozenset({"take_effect", "end"})
+_INTRANSITIVE: Final = frozenset({"take_effect", "end", "fail"})
 _JOINS: Final = frozenset({"and", "or"})
 _SEPARATE: Final = frozenset({"and", "or", ",", "&"})
 
@@ -120,10 +123,15 @@ def _left(reading: Reading, by_end: dict[int, Mark], head: _Head, floor: int) ->
             place = near = mark.start
             continue
         word = words[place - 1]
-        if word in _STOPS or (place - 1) in reading.boundaries or (word == "," and chain):
+        if word in _STOPS or (place - 1) in reading.boundaries or (word == "," and chain and not _touches(chain, head)):
             break
         place -= 1
     return chain
+
+
+def _touches(chain: list[Mark], head: _Head) -> bool:
+    """Whether all that was found so far is a describing word right before the thing ("planned tariffs")."""
+    return len(chain) == 1 and chain[0].end == head.start and chain[0].verbs[0].form in _DESCRIBING
 
 
 def _joined(reading: Reading, floor: int, start: int) -> bool:
@@ -147,6 +155,9 @@ def _right(
         if second is not None and second.verbs[0].form is Form.NOUN:
             place = second.end
             chain.append(second)
+        if any(verb.name == "threaten" for verb in first.verbs):
+            # "Tariff threats hit shares": what follows is about the threat, not about the tariff.
+            return near, chain
     far = place
     while place < ceiling and place - far <= (_LINK if chain else _REACH):
         mark = by_start.get(place)
@@ -177,10 +188,11 @@ def _governs_back(reading: Reading, mark: Mark, governed: bool) -> bool:
     form = mark.verbs[0].form
     auxiliaries = reading.auxiliaries(mark.start)
     passive = "be" in auxiliaries and form in _PASSIVE
-    if form is Form.PHRASE and any(verb.name in ("delay", "suspend", "take_effect") for verb in mark.verbs):
+    if form is Form.PHRASE and any(verb.name in _STANDING for verb in mark.verbs):
         return True
     if any(verb.name in _INTRANSITIVE for verb in mark.verbs) and form not in (Form.NOUN, Form.GERUND):
-        return not governed or passive or "future" in auxiliaries
+        failed = any(verb.name == "fail" for verb in mark.verbs)
+        return not governed or failed or passive or "future" in auxiliaries
     if passive:
         return True
     return not governed and form in (Form.PAST, Form.PARTICIPLE, Form.PHRASE)

@@ -72,13 +72,13 @@ def verdict(
     heads: tuple[Mapping[str, float], ...] = ({},) * 4
     if opinion is not None:
         heads = (opinion.instrument, opinion.direction, opinion.stage, opinion.asserted)
-    own = {name: 0.0 for name in weights.fields} if found.bare else weights.fields
+    own = weights.fields if found.frame.chain and not found.bare else weights.loose
     return Verdict(
         probability=probability,
-        instrument=_field(found.rule.instrument, heads[0], own.get("instrument", 1.0)),
-        direction=_field(found.frame.direction, heads[1], own.get("direction", 1.0)),
-        stage=_field(found.frame.stage, heads[2], own.get("stage", 1.0)),
-        asserted=_field(found.frame.asserted, heads[3], own.get("asserted", 1.0)),
+        instrument=_field(found.rule.instrument, heads[0], own.get("instrument", 9.0)),
+        direction=_field(found.frame.direction, heads[1], own.get("direction", 9.0)),
+        stage=_field(found.frame.stage, heads[2], own.get("stage", 9.0)),
+        asserted=_field(found.frame.asserted, heads[3], own.get("asserted", 9.0)),
         opinion=opinion,
         judged_by="off" if judge is None else judge.name if opinion is not None else "rules",
         threshold=judge.threshold if judge is not None and opinion is not None else None,
@@ -94,6 +94,6 @@ def _field(value: F, head: Mapping[str, float], own: float) -> F:
     """The rules' value, unless the judge gives another so much more that it outweighs them."""
     if not head:
         return value
-    best = max(head, key=lambda other: head[other] + (own if other == value else 0.0))
+    best = max(head, key=lambda other: math.log(head[other] + 0.01) + (own if other == value else 0.0))
     kind = type(value)
     return kind(best) if best in {str(member) for member in kind} else value

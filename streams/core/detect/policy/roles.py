@@ -36,7 +36,7 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
     by = next((place for place in behind if _after_by(frame, place)), None)
     stands = "none"
     owner = between[-1] if between and _owns(frame, between[-1], thing) else None
-    if owner is not None and any(link.verb.name in ("reject", "challenge") for link in frame.chain):
+    if owner is not None and _objects(frame, before, owner):
         # "Berlin rejects U.S. sanctions": who objects does not act.
         actors, stands = (owner,), "objection"
     elif by is not None:
@@ -59,6 +59,13 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
     if not actors and not targets and places:
         stands = "near"
     return Roles(actors, targets[:3], stands)
+
+
+def _objects(frame: Frame, before: list[Place], owner: Place) -> bool:
+    """Whether somebody else than the measure's owner turns it down; a court that does is no objector."""
+    court = any("court" in names for _, _, names in frame.reading.cues)
+    rejects = len(frame.chain) == 1 and frame.chain[0].verb.name in ("reject", "challenge")
+    return rejects and not court and bool(before) and before[-1].code != owner.code
 
 
 def _owns(frame: Frame, place: Place, thing: int) -> bool:

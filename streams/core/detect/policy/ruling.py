@@ -1,13 +1,18 @@
 """Which rule a frame belongs to: by its own words, by what it is about, or by the words round it."""
 
+from collections import Counter
 from typing import Final
 
 from streams.core.detect.policy.compiled import Compiled
 from streams.core.detect.policy.frames import Frame
 from streams.core.detect.policy.shapes import Rule
+from streams.core.detect.policy.tokens import split_phrase
+from streams.core.document import Document
 
 MAX_DISTANCE: Final = 25
 """Words between a common thing and the word that makes it a rule's."""
+MAX_HEADLINE: Final = 300
+"""Characters of a headline that say what an article is about."""
 
 
 def rule_of(frame: Frame, rules: Compiled, headline: str) -> Rule | None:
@@ -53,3 +58,12 @@ def nearest(frame: Frame, rules: Compiled) -> Rule | None:
             if best is None or (distance, name) < best:
                 best = (distance, name)
     return rules.rules[best[1]] if best is not None and best[0] <= MAX_DISTANCE else None
+
+
+def headline_rule(document: Document, rules: Compiled) -> Rule | None:
+    """The rule whose words the headline has most of: what the article's common words fall back to."""
+    near = rules.lexicon.near
+    counts: Counter[str] = Counter()
+    for word in split_phrase(document.headline.folded[:MAX_HEADLINE]):
+        counts.update(near.get(word, ()))
+    return rules.rules[min(counts, key=lambda name: (-counts[name], name))] if counts else None

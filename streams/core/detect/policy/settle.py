@@ -14,6 +14,7 @@ from streams.core.detect.policy.shapes import Rule
 _DECIDED: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED})
 _FLIP: Final = {Direction.TIGHTEN: Direction.RELAX, Direction.RELAX: Direction.TIGHTEN}
 _FINITE: Final = frozenset({Form.THIRD, Form.PAST, Form.PARTICIPLE})
+_TIME: Final = frozenset("deadline time period".split())
 _AHEAD: Final = frozenset("new planned scheduled further additional threatened proposed next".split())
 _BLOCKING: Final = frozenset({"end", "suspend", "block", "strike_down", "reject", "less", "delay"})
 
@@ -39,6 +40,9 @@ def settled(frame: Frame, rule: Rule) -> Frame:
         # "agreed not to impose": what is decided is the opposite.
         direction, stage, asserted = _FLIP.get(direction, direction), Stage.REJECTED, Asserted.DENIED
         cues.append(("direction", inner_not[0], inner_not[0] + 1))
+    if outer.verb.name == "extend" and _deadline(frame):
+        # More time to comply is a respite.
+        direction, stage = Direction.RELAX, Stage.DELAYED
     condition = next((start for start in sorted(reading.boundaries, reverse=True) if start < place), None)
     if "not" in auxiliaries and "possible" in auxiliaries:
         stage, asserted, direction = Stage.CONSIDERED, Asserted.UNCERTAIN, _FLIP.get(direction, direction)
@@ -46,6 +50,10 @@ def settled(frame: Frame, rule: Rule) -> Frame:
     elif condition is not None and reading.tokens.words[condition] in ("if", "unless") and stage in _DECIDED:
         stage = Stage.THREATENED
         cues.append(("stage", condition, condition + 1))
+    elif "not" in auxiliaries and outer.verb.name == "reject":
+        # "Has not ruled out": it is on the table.
+        stage, asserted = Stage.CONSIDERED, Asserted.UNCERTAIN
+        cues.append(("stage", auxiliaries["not"], place))
     elif "not" in auxiliaries and outer.verb.name == "extend":
         # What is not renewed ends.
         direction = _FLIP.get(direction, direction)
@@ -71,8 +79,11 @@ def settled(frame: Frame, rule: Rule) -> Frame:
     court = next(
         ((start, end) for start, end, names in reading.cues if "court" in names and start < place), None
     )
-    if court is not None and outer.verb.name in _BLOCKING:
-        if outer.verb.name == "reject" and frame.thing.kind == "measure" and len(frame.chain) == 1:
+    if court is not None and any(link.verb.name in _BLOCKING for link in frame.chain):
+        if outer.verb.name == "reject" and len(frame.chain) > 1 and frame.chain[0].verb.name == "block":
+            # A court that declines to block lets it be.
+            direction = _FLIP.get(direction, direction)
+        elif frame.chain[0].verb.name == "reject" and frame.thing.kind == "measure":
             direction = Direction.RELAX
         stage, asserted = Stage.COURT, Asserted.ASSERTED
         cues.append(("stage", *court))
@@ -102,6 +113,11 @@ def _notice(frame: Frame) -> tuple[Stage, tuple[int, int]] | None:
         if "gazette" in names:
             return Stage.IN_FORCE, (start, end)
     return None
+
+
+def _deadline(frame: Frame) -> bool:
+    between = frame.reading.tokens.words[frame.chain[-1].mark.end : frame.mark.start]
+    return frame.thing.kind != "permit" and any(word in _TIME for word in between)
 
 
 def _told(frame: Frame, rule: Rule) -> Stage:
@@ -160,6 +176,6 @@ def _unchained(frame: Frame) -> Frame:
 def _default(frame: Frame) -> Direction:
     return (
         Direction.TIGHTEN
-        if frame.thing.kind in ("measure", "list")
+        if frame.thing.kind in ("measure", "list", "flow", "quota", "probe")
         else (Direction.RELAX if frame.thing.kind in ("permit", "deal") else Direction.UNCLEAR)
     )

@@ -24,14 +24,24 @@ WATCHES = (
     watch("leyen", "Ursula von der Leyen", type="person"),
     watch("wang", "Wang Wentao", type="person"),
     watch("h20", "H20", type="product", parent="nvidia", context=CHIPS),
-    watch("smic", "Semiconductor Manufacturing International Corp", {"text": "SMIC", "case": "exact"}, "中芯国际"),
+    watch(
+        "smic",
+        "Semiconductor Manufacturing International Corp",
+        {"text": "SMIC", "case": "exact"},
+        "中芯国际",
+    ),
     watch("apple", "Apple Inc.", "Apple"),
     watch("target", "Target Corp", "Target"),
     watch("meta", "Meta Platforms", "Meta"),
     watch("gap", "GAP"),
     watch("five", "Five Below, Inc.", "Five Below"),
     watch("goldman", "Goldman Sachs Group, Inc."),
-    watch("alibaba", "Alibaba Group Holding Ltd", "阿里巴巴", tickers=[{"symbol": "BABA.N"}, {"symbol": "9988.HK"}]),
+    watch(
+        "alibaba",
+        "Alibaba Group Holding Ltd",
+        "阿里巴巴",
+        tickers=[{"symbol": "BABA.N"}, {"symbol": "9988.HK"}],
+    ),
     watch("tata", "Tata"),
     watch("tata-steel", "Tata Steel"),
     watch("tencent", "腾讯"),
@@ -60,7 +70,8 @@ def mentions(entities: Entities) -> dict[str, list[str]]:
     """By watch the words as received of each mention, in order."""
     return {
         hit.watch.id: [
-            mention.text.evidence(start=mention.start, end=mention.end, rule="watch").text for mention in hit.mentions
+            mention.text.evidence(start=mention.start, end=mention.end, rule="watch").text
+            for mention in hit.mentions
         ]
         for hit in entities.hits
     }

@@ -6,19 +6,36 @@ from tests.core.detect.entities.lists import found, mentions
 
 CASES = {
     "a surname stands for the person once the full name was there": (
-        "Huang speaks", "Jensen Huang came. Huang left.", "huang", ["Huang", "Jensen Huang", "Huang"],
+        "Huang speaks",
+        "Jensen Huang came. Huang left.",
+        "huang",
+        ["Huang", "Jensen Huang", "Huang"],
     ),
     "a surname alone is nobody": ("Huang speaks", "Mr Huang left.", "huang", None),
     "another person's surname is another person": (
-        "Chips", "Jensen Huang came, and so did Peter Huang.", "huang", ["Jensen Huang"],
+        "Chips",
+        "Jensen Huang came, and so did Peter Huang.",
+        "huang",
+        ["Jensen Huang"],
     ),
     "a title before the surname is no other person": (
-        "Chips", "Jensen Huang came. Later CEO Huang left.", "huang", ["Jensen Huang", "Huang"],
+        "Chips",
+        "Jensen Huang came. Later CEO Huang left.",
+        "huang",
+        ["Jensen Huang", "Huang"],
     ),
     "particles belong to the surname": (
-        "Trade", "Ursula von der Leyen came. Then von der Leyen left.", "leyen", ["Ursula von der Leyen", "von der Leyen"],
+        "Trade",
+        "Ursula von der Leyen came. Then von der Leyen left.",
+        "leyen",
+        ["Ursula von der Leyen", "von der Leyen"],
     ),
-    "a family name may stand first": ("Trade", "Wang Wentao came. Then Wang left.", "wang", ["Wang Wentao", "Wang"]),
+    "a family name may stand first": (
+        "Trade",
+        "Wang Wentao came. Then Wang left.",
+        "wang",
+        ["Wang Wentao", "Wang"],
+    ),
     "an abbreviation in brackets stands for the name": (
         "Chips",
         "Goldman Sachs Group (GSG) rose. Shares of GSG fell.",
@@ -26,9 +43,12 @@ CASES = {
         ["Goldman Sachs Group", "GSG", "GSG"],
     ),
     "the core of a full name stands for it though it is a common word": (
-        "Shops", "The chain Target Corp said so. Shoppers like Target.", "target", ["Target Corp", "Target"],
+        "Shops",
+        "The chain Target Corp said so. Shoppers like Target.",
+        "target",
+        ["Target Corp", "Target"],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -12,10 +12,25 @@ CASES = {
     "a longer name covers it": ("Steel", "Output at Tata Steel rose.", "tata", "longer_name"),
     "its context is missing": ("Mining", "Assays of H20 showed gold.", "h20", "context_missing"),
     "its context rules it out": ("Mining", "The chip came from drill hole H20.", "h20", "context_excluded"),
-    "it is a common word": ("Goals", "It is late. Target figures were missed again.", "target", "common_word"),
-    "it stands in furniture": ("Talks", "Talks ended.\n\nFollow us on WhatsApp for more on Nvidia!", "nvidia", "furniture"),
+    "it is a common word": (
+        "Goals",
+        "It is late. Target figures were missed again.",
+        "target",
+        "common_word",
+    ),
+    "it stands in furniture": (
+        "Talks",
+        "Talks ended.\n\nFollow us on WhatsApp for more on Nvidia!",
+        "nvidia",
+        "furniture",
+    ),
     "it is only the source": ("Talks", "Officials told Reuters so.", "reuters", "source_only"),
-    "its relevance is too low": ("Talks", "One. Two. Three. Four. A screen showed Nvidia.", "nvidia", "low_relevance"),
+    "its relevance is too low": (
+        "Talks",
+        "One. Two. Three. Four. A screen showed Nvidia.",
+        "nvidia",
+        "low_relevance",
+    ),
 }
 
 
@@ -39,5 +54,7 @@ def test_an_unknown_watch_gives_nothing() -> None:
 
 
 def test_the_relevance_and_the_minimum_are_said() -> None:
-    (candidate,) = why_not(read_article("Talks", "One. Two. Three. Four. A screen showed Nvidia."), LIST, "nvidia")
+    (candidate,) = why_not(
+        read_article("Talks", "One. Two. Three. Four. A screen showed Nvidia."), LIST, "nvidia"
+    )
     assert candidate.detail == "relevance 0, minimum 50: no points"

@@ -6,15 +6,31 @@ from streams.core.detect.entities import import_text
 from tests.core.detect.entities.lists import ids
 
 LISTS = {
-    "a CSV of names and tickers": ("Ticker,Company Name,Exchange\nNVDA,Nvidia Corp,NASDAQ\n", "Nvidia Corp", [("NVDA", "NASDAQ")], []),
-    "a CSV with semicolons": ("symbol;name;aliases\nNVDA;Nvidia;Nvidia Corp|英伟达\n", "Nvidia", [("NVDA", None)], ["Nvidia Corp", "英伟达"]),
+    "a CSV of names and tickers": (
+        "Ticker,Company Name,Exchange\nNVDA,Nvidia Corp,NASDAQ\n",
+        "Nvidia Corp",
+        [("NVDA", "NASDAQ")],
+        [],
+    ),
+    "a CSV with semicolons": (
+        "symbol;name;aliases\nNVDA;Nvidia;Nvidia Corp|英伟达\n",
+        "Nvidia",
+        [("NVDA", None)],
+        ["Nvidia Corp", "英伟达"],
+    ),
     "several names in a cell": (
-        ',Symbol,Entity\n0,GOOG,"Alphabet, Inc., Alphabet, Google"\n', "Alphabet, Inc.", [("GOOG", None)], ["Alphabet", "Google"],
+        ',Symbol,Entity\n0,GOOG,"Alphabet, Inc., Alphabet, Google"\n',
+        "Alphabet, Inc.",
+        [("GOOG", None)],
+        ["Alphabet", "Google"],
     ),
     "JSON lines with lists": (
-        '{"id": 3, "name": "Fund, I", "aliases": ["Fund, I", "Fonds"], "tickers": ["F.DE"]}\n', "Fund, I", [("F.DE", None)], ["Fonds"],
+        '{"id": 3, "name": "Fund, I", "aliases": ["Fund, I", "Fonds"], "tickers": ["F.DE"]}\n',
+        "Fund, I",
+        [("F.DE", None)],
+        ["Fonds"],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -27,7 +43,9 @@ def test_a_list_is_understood(name: str) -> None:
 
 
 def test_ids_and_what_is_not_understood_are_kept() -> None:
-    (watch,) = import_text("name,ISIN,Wikidata ID,GICS Sector\nNvidia,US67066G1040,Q182477,Chips\n", file="list").watches
+    (watch,) = import_text(
+        "name,ISIN,Wikidata ID,GICS Sector\nNvidia,US67066G1040,Q182477,Chips\n", file="list"
+    ).watches
     assert watch.ids == {"isin": "US67066G1040", "wikidata": "Q182477"}
     assert watch.metadata == {"GICS Sector": "Chips"}
 

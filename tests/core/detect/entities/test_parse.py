@@ -20,25 +20,57 @@ def located(*items: object) -> Located:
 
 def test_short_forms_are_written_out() -> None:
     (watch,) = parse_watches(
-        located({"id": "n", "name": "Nvidia", "names": ["英伟达", {"text": "NV", "case": "exact"}], "tickers": ["NASDAQ:NVDA", "NVDA.O"]})
+        located(
+            {
+                "id": "n",
+                "name": "Nvidia",
+                "names": ["英伟达", {"text": "NV", "case": "exact"}],
+                "tickers": ["NASDAQ:NVDA", "NVDA.O"],
+            }
+        )
     )
     assert [(name.text, name.case) for name in watch.names] == [("英伟达", None), ("NV", Case.EXACT)]
-    assert [(ticker.symbol, ticker.exchange) for ticker in watch.tickers] == [("NVDA", "NASDAQ"), ("NVDA.O", None)]
+    assert [(ticker.symbol, ticker.exchange) for ticker in watch.tickers] == [
+        ("NVDA", "NASDAQ"),
+        ("NVDA.O", None),
+    ]
 
 
 FAULTS = {
-    "a misspelt key is named with its line": ([{"id": "n", "name": "N1", "min_relevence": 3}], 2, "unknown key `min_relevence`"),
+    "a misspelt key is named with its line": (
+        [{"id": "n", "name": "N1", "min_relevence": 3}],
+        2,
+        "unknown key `min_relevence`",
+    ),
     "a watch without a name is named": ([{"id": "a", "name": "A1"}, {"id": "n"}], 3, "name"),
-    "a relevance above 100 is refused": ([{"id": "n", "name": "N1", "min_relevance": 101}], 2, "min_relevance"),
-    "an id that stands twice is refused": ([{"id": "n", "name": "N1"}, {"id": "n", "name": "N2"}], 3, "twice"),
-    "an unknown parent is refused": ([{"id": "n", "name": "N1", "parent": "m"}], 2, "its parent `m` is not in the list"),
+    "a relevance above 100 is refused": (
+        [{"id": "n", "name": "N1", "min_relevance": 101}],
+        2,
+        "min_relevance",
+    ),
+    "an id that stands twice is refused": (
+        [{"id": "n", "name": "N1"}, {"id": "n", "name": "N2"}],
+        3,
+        "twice",
+    ),
+    "an unknown parent is refused": (
+        [{"id": "n", "name": "N1", "parent": "m"}],
+        2,
+        "its parent `m` is not in the list",
+    ),
     "parents in a circle are refused": (
-        [{"id": "a", "name": "A1", "parent": "b"}, {"id": "b", "name": "B1", "parent": "a"}], 2, "circle",
+        [{"id": "a", "name": "A1", "parent": "b"}, {"id": "b", "name": "B1", "parent": "a"}],
+        2,
+        "circle",
     ),
     "a name of nothing but signs is refused": ([{"id": "n", "name": "***"}], 2, "holds no letter or digit"),
     "a watch that is no mapping is refused": (["Nvidia"], 2, "mapping"),
-    "a misspelt key of a name is named": ([{"id": "n", "name": "N1", "names": [{"txt": "x"}]}], 2, "unknown key `txt` in `names`"),
-}  # fmt: skip
+    "a misspelt key of a name is named": (
+        [{"id": "n", "name": "N1", "names": [{"txt": "x"}]}],
+        2,
+        "unknown key `txt` in `names`",
+    ),
+}
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -46,7 +78,9 @@ def test_faults(name: str) -> None:
     items, line, message = FAULTS[name]
     with pytest.raises(ConfigError) as caught:
         parse_watches(located(*items))
-    assert any(fault.line == line and message in fault.message for fault in caught.value.faults), str(caught.value)
+    assert any(fault.line == line and message in fault.message for fault in caught.value.faults), str(
+        caught.value
+    )
 
 
 def test_all_faults_are_said_at_once() -> None:
@@ -61,7 +95,9 @@ def test_a_file_without_watches_is_refused() -> None:
 
 
 def test_lines_of_json_give_watches_and_name_the_faulty_ones() -> None:
-    text = '{"id": "a", "name": "Nvidia"}\n\nnot json\n{"id": "b"}\n{"id": 7, "name": "Apple", "names": ["Apple Inc"]}\n'
+    text = (
+        '{"id": "a", "name": "Nvidia"}\n\nnot json\n{"id": "b"}\n{"id": 7, "name": "Apple", "names": ["A"]}\n'
+    )
     parsed = parse_watch_lines(text)
     assert [watch.id for watch in parsed.watches] == ["a", "7"]
     assert [fault.line for fault in parsed.faults] == [3, 4]

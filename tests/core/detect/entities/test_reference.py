@@ -9,9 +9,20 @@ from streams.core.detect.entities import WatchList
 from tests.core.detect.entities.lists import found, watch
 
 # Distinctive names that overlap, begin alike and hold signs; none is a common word or a person.
-NAMES = ("Zentra", "Zentra Quandry", "Quandry Mills", "Zentrafix", "Ve+Gorn", "R&Dex", "Blorp-Kvist", "Quandry")
+NAMES = (
+    "Zentra",
+    "Zentra Quandry",
+    "Quandry Mills",
+    "Zentrafix",
+    "Ve+Gorn",
+    "R&Dex",
+    "Blorp-Kvist",
+    "Quandry",
+)
 LIST = WatchList.build(watch(name, name) for name in NAMES)
-PIECES = st.sampled_from([*NAMES, "and", "the", ",", ".", "'s", "-based", "x", "42", "(", ")", "\n", "  ", "/"])
+PIECES = st.sampled_from(
+    [*NAMES, "and", "the", ",", ".", "'s", "-based", "x", "42", "(", ")", "\n", "  ", "/"]
+)
 
 
 def reference(text: str) -> set[tuple[int, int, str]]:

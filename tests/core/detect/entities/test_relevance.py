@@ -9,23 +9,31 @@ LONG = " ".join(f"The talks on day {day} brought no result." for day in range(20
 
 ORDER = {
     "the headline weighs more than the lead": (("Nvidia grows", "It grew."), ("Chips", "Nvidia grew.")),
-    "the lead weighs more than the tail": (("Chips", f"Nvidia grew. {LONG}"), ("Chips", f"{LONG} The chips of Nvidia sell.")),
+    "the lead weighs more than the tail": (
+        ("Chips", f"Nvidia grew. {LONG}"),
+        ("Chips", f"{LONG} The chips of Nvidia sell."),
+    ),
     "many mentions weigh more than one": (
-        ("Chips", f"{LONG} " + "Yet Nvidia grew. " * 8), ("Chips", f"{LONG} Yet Nvidia grew."),
+        ("Chips", f"{LONG} " + "Yet Nvidia grew. " * 8),
+        ("Chips", f"{LONG} Yet Nvidia grew."),
     ),
     "the subject weighs more than a bystander": (("Nvidia sues Acme", "x"), ("Acme sues Nvidia", "x")),
     "a name by itself weighs more than one of many": (
-        ("Chips", "Chips of Nvidia, it said, sell well."), ("Chips", "Chips of Acme, Beta, Nvidia, Gamma and Delta sell well."),
+        ("Chips", "Chips of Nvidia, it said, sell well."),
+        ("Chips", "Chips of Acme, Beta, Nvidia, Gamma and Delta sell well."),
     ),
     "who acts weighs more than who is quoted": (
-        ("Chips", "It rose. New chips by Nvidia ship."), ("Chips", "It rose. That is a forecast by Nvidia."),
+        ("Chips", "It rose. New chips by Nvidia ship."),
+        ("Chips", "It rose. That is a forecast by Nvidia."),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", ORDER)
 def test_order(name: str) -> None:
-    more, less = ({hit.watch.id: hit.relevance for hit in found(*article).hits}["nvidia"] for article in ORDER[name])
+    more, less = (
+        {hit.watch.id: hit.relevance for hit in found(*article).hits}["nvidia"] for article in ORDER[name]
+    )
     assert more > less
 
 
@@ -35,7 +43,9 @@ def test_a_passive_mention_is_worth_nothing() -> None:
 
 
 def test_the_subject_of_a_story_is_above_75() -> None:
-    body = "Nvidia said on Monday that it will build a plant. Nvidia did not say where. Shares of Nvidia rose."
+    body = (
+        "Nvidia said on Monday that it will build a plant. Nvidia did not say where. Shares of Nvidia rose."
+    )
     (hit,) = found("Nvidia to build a plant", body).hits
     assert hit.relevance > 75
     assert hit.reason.value == "mentioned"
@@ -48,6 +58,8 @@ def test_a_watch_rings_from_its_own_minimum() -> None:
 
 def test_every_weight_says_what_it_is_for_and_its_name_stands_in_the_factors() -> None:
     assert all(weight.rule.__doc__ for weight in WEIGHTS)
-    points, factors = relevance(Standing(1, has_body=False, mentions=1, naming=1, headline=True, opens_headline=True))
+    points, factors = relevance(
+        Standing(1, has_body=False, mentions=1, naming=1, headline=True, opens_headline=True)
+    )
     assert points == 80
     assert factors == ("in_headline +40", "opens_headline +15", "whole_text_is_short +25")

@@ -30,9 +30,23 @@ def test_a_chip_story_names_its_firms_people_and_products() -> None:
     )
     entities = found("Chip maker may sell in China again", body, watches=LIST)
     assert set(mentions(entities)) == {
-        "nvidia", "jensen-huang", "tencent", "bytedance", "alibaba", "deepseek", "baidu", "minimax", "bank-of-america",
-        "reuters", "h20", "a100", "h100", "a800", "h800", "rtx-pro",
-    }  # fmt: skip
+        "nvidia",
+        "jensen-huang",
+        "tencent",
+        "bytedance",
+        "alibaba",
+        "deepseek",
+        "baidu",
+        "minimax",
+        "bank-of-america",
+        "reuters",
+        "h20",
+        "a100",
+        "h100",
+        "a800",
+        "h800",
+        "rtx-pro",
+    }
     assert {hit.watch.id for hit in entities.hits if hit.reason.value == "source_only"} == {"reuters"}
 
 

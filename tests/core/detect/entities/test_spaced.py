@@ -29,4 +29,7 @@ def test_every_character_that_stays_is_at_its_offset(text: str) -> None:
     result, offsets = spaced(folded)
     for place, letter in enumerate(result):
         if letter != " ":
-            assert folded[place - 1 if offsets is None else offsets[place]] in (letter, "\ud800", "\udfff") or letter == "?"
+            assert (
+                folded[place - 1 if offsets is None else offsets[place]] in (letter, "\ud800", "\udfff")
+                or letter == "?"
+            )

@@ -32,15 +32,24 @@ CHANGES = {
     "a new watch is found": ({"acme": ACME}, "Firms", "They met Acme Robotics.", {"acme": ["Acme Robotics"]}),
     "a removed watch is not": ({"nvidia": None}, "Chips", "They met Nvidia.", {}),
     "a renamed watch is found by its new name only": (
-        {"nvidia": watch("nvidia", "Envidia")}, "Chips", "They met Envidia and Nvidia.", {"nvidia": ["Envidia"]},
+        {"nvidia": watch("nvidia", "Envidia")},
+        "Chips",
+        "They met Envidia and Nvidia.",
+        {"nvidia": ["Envidia"]},
     ),
     "a longer new name wins over an old one": (
-        {"tata-tea": watch("tata-tea", "Tata Tea")}, "Tea", "They met Tata Tea.", {"tata-tea": ["Tata Tea"]},
+        {"tata-tea": watch("tata-tea", "Tata Tea")},
+        "Tea",
+        "They met Tata Tea.",
+        {"tata-tea": ["Tata Tea"]},
     ),
     "a longer old name wins over a new one": (
-        {"steel": watch("steel", "Steel")}, "Metals", "They met Tata Steel.", {"tata-steel": ["Tata Steel"]},
+        {"steel": watch("steel", "Steel")},
+        "Metals",
+        "They met Tata Steel.",
+        {"tata-steel": ["Tata Steel"]},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CHANGES)

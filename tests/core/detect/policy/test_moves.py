@@ -10,7 +10,7 @@ MOVES = [
     ("Washington slaps 30% tariffs on Brazilian coffee", "tariff", T, "announced"),
     ("Trump hikes duties on Canadian lumber to 45%", "tariff", T, "announced"),
     ("Brussels to raise import duties on Russian fertiliser", "tariff", T, "announced"),
-    ("China's tariffs on American pork take effect", "tariff", T, "in_force"),
+    ("China's new tariffs on American pork take effect on Monday", "tariff", T, "in_force"),
     ("India halves import duty on edible oil", "tariff", R, "announced"),
     ("US pauses new tariffs on European cars", "tariff", R, "delayed"),
     ("Washington suspends tariffs on Mexican steel", "tariff", R, "suspended"),

@@ -6,7 +6,7 @@ from typing import Final
 from streams.core.detect.policy.dates import find_dates
 from streams.core.detect.policy.zh.frames import Frame
 from streams.core.detect.policy.zh.rules import ChineseRules
-from streams.core.detect.policy.zh.scene import Scene
+from streams.core.detect.policy.zh.scene import Cue, Scene
 from streams.core.detect.policy.zh.settle import is_ultimatum
 from streams.core.reasons import Reason
 
@@ -21,6 +21,12 @@ _MOVE_NOUNS: Final = tuple(
 )
 # What may not follow a word that is measure and act in one ("制裁"), where it is the act.
 _NOT_AN_ACT: Final = frozenset("的后下之与和及、风压名清措方力豁阴成法行性案委")
+# Behind a thing these make another thing of it: "关税谈判延期" says nothing of the duty.
+_COMPOUNDS: Final = tuple(
+    "谈判 磋商 协商 会谈 战 收入 收益 影响 压力 阴影 风险 冲击 担忧 争端 摩擦 议题 成本".split()
+)
+_DECIDING: Final = ("达成", "宣布", "签署", "决定")
+_PASSIVE: Final = ("被", "遭", "遭到", "再遭", "再被")
 _OBJECT: Final = ("将", "把", "对", "向", "给", "允许", "要求", "禁止", "批准", "令", "准", "让")
 _SINCE: Final = re.compile(r"[\d一二三四五六七八九十两多]{1,3}(?:周年|年|个月|载)")
 _HOME: Final = 5
@@ -59,9 +65,19 @@ def _cued(frame: Frame, scene: Scene) -> Against | None:
     )
     for name, reason, start, end in spans:
         cue = scene.within(start, end, name)
-        if cue is not None and not (name == "hypothetical" and is_ultimatum(frame, scene)):
+        if cue is not None and not _excused(cue, frame, scene):
             return reason, cue.text
     return None
+
+
+def _excused(cue: Cue, frame: Frame, scene: Scene) -> bool:
+    """A condition may be a threat or part of a rule ("若含……须申请许可"); "就……达成一致" decides something."""
+    if cue.name == "hypothetical":
+        ruled = frame.thing.kind == "act" and "许可" in frame.match.word.text
+        return ruled or is_ultimatum(frame, scene)
+    return cue.text == "就" and any(
+        word in scene.folded[frame.start : frame.clause.end] for word in _DECIDING
+    )
 
 
 def _asked_of_another(frame: Frame, scene: Scene) -> Against | None:
@@ -76,6 +92,8 @@ def _asked_of_another(frame: Frame, scene: Scene) -> Against | None:
 def _only_named(frame: Frame, folded: str, rules: ChineseRules) -> Against | None:
     """Words right behind the frame that make it a part of the scene: "加征关税后", "制裁背景下", "制裁措施"."""
     end = frame.end
+    if folded.startswith(_COMPOUNDS, frame.match.end):
+        return Reason.BACKGROUND, folded[frame.match.start : frame.match.end + 2]
     since = _SINCE.match(folded, end)
     if since is not None and frame.chain and frame.chain[-1].verb.name in ("list", "unlist"):
         return Reason.BACKGROUND, since.group()
@@ -124,6 +142,8 @@ def _of_a_firm(frame: Frame, scene: Scene) -> Against | None:
     first = min([frame.match.start, *(link.match.start for link in frame.chain)])
     cue = scene.within(scene.start, first, "company")
     if cue is None or any(not item.meant for item in scene.names_in(cue.end, first)):
+        return None
+    if scene.folded[scene.start : first].endswith(_PASSIVE):
         return None
     before = [item for item in scene.named if item.place.end <= cue.start and not item.meant]
     official = any(item.place.kind in ("agency", "official", "bloc") for item in before)
