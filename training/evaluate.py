@@ -4,7 +4,6 @@ Scores are kept as one JSON line an item, so that thresholds can be looked at wi
 """
 
 import json
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,21 +124,6 @@ def report(title: str, rows: Sequence[Scored], threshold: float) -> str:
             f"  {name:9} {figures(part, threshold)} AP {average_precision(part):.3f}  hits: {shares}"
         )
     return "\n".join(lines)
-
-
-def opinion_of(logits: Sequence[Sequence[float]]) -> Opinion:
-    """The opinion that a row of logits stands for."""
-    values = {
-        field: dict(zip(names, _softmax(row), strict=True))
-        for (field, names), row in zip(FIELDS.items(), logits[1:], strict=True)
-    }
-    return Opinion(current=1 / (1 + math.exp(-logits[0][0])), **values)
-
-
-def _softmax(row: Sequence[float]) -> list[float]:
-    top = max(row)
-    parts = [math.exp(value - top) for value in row]
-    return [part / sum(parts) for part in parts]
 
 
 def keep(rows: Iterable[Scored], path: Path) -> None:

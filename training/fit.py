@@ -133,20 +133,3 @@ def _slope(step: int, steps: int, *, warmup: float) -> float:
 def _average(averaged: Encoder, encoder: Encoder, *, keep: float) -> None:
     for kept, new in zip(averaged.parameters(), encoder.parameters(), strict=True):
         kept.lerp_(new, 1.0 - keep)
-
-
-def mean_of(encoders: Sequence[Encoder]) -> Encoder:
-    """One encoder whose weights are the mean of several runs from the same base."""
-    mixed = copy.deepcopy(encoders[0])
-    states = [encoder.state_dict() for encoder in encoders]
-    mixed.load_state_dict(
-        {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
-    )
-    return mixed.eval()
-
-
-@torch.no_grad()
-def score(encoder: Encoder, words: Tokenizer, pairs: Sequence[tuple[str, str]]) -> list[list[list[float]]]:
-    """The logits of each pair, head by head."""
-    outputs = encoder.eval()(pack(words, pairs))
-    return [[output[row].tolist() for output in outputs] for row in range(len(pairs))]

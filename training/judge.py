@@ -9,12 +9,9 @@ import argparse
 import dataclasses
 import json
 import logging
-import multiprocessing
-import os
 import statistics
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -25,46 +22,28 @@ from streams.edge.judge import MODEL, SETTINGS, TOKENIZER, OnnxJudge, load_judge
 from training import corpus, evaluate
 from training.corpus import FIELDS, Item
 from training.encoder import Encoder
-from training.fit import Recipe, fit, fresh, mean_of, tokenizer
+from training.fit import Recipe, fit, fresh, tokenizer
 from training.graph import build
 
 BASE: Final = "minilm-l6"
 FOLDS: Final = 6
-SEEDS: Final = (1, 2, 3)
-RECIPE: Final = Recipe()
-THRESHOLD: Final = 0.5
+RECIPE: Final = Recipe(seed=2, soft=0.35, average=0.99)
+THRESHOLD: Final = 0.35
 
 log = logging.getLogger("training")
 
 
-def train(items: Sequence[Item], seeds: Sequence[int], *, kept: Path) -> Encoder:
-    """The mean of one run a seed.
-
-    Runs go side by side with one thread each, which is quicker than one after the other with all.
-    The weights of each are kept in `kept`: a command that was stopped goes on with what is missing.
-    """
-    missing = [seed for seed in seeds if not _path(kept, seed).is_file()]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
-        list(pool.map(_run, [items] * len(missing), missing, [kept] * len(missing)))
-    return mean_of([_loaded(_path(kept, seed)) for seed in seeds])
-
-
-def _run(items: Sequence[Item], seed: int, kept: Path) -> None:
-    logging.basicConfig(level=logging.INFO, format=f"%(asctime)s seed {seed}: %(message)s")
-    torch.set_num_threads(1)
+def trained(items: Sequence[Item], recipe: Recipe, *, kept: Path) -> Encoder:
+    """One run; its weights stay in `kept`, and a command that was stopped after it takes them from there."""
+    if kept.is_file():
+        log.info("taking the weights of %s", kept)
+        encoder = fresh(recipe)
+        encoder.load_state_dict(torch.load(kept, weights_only=True))
+        return encoder.eval()
     log.info("%d items", len(items))
-    torch.save(fit(items, dataclasses.replace(RECIPE, seed=seed)).state_dict(), _path(kept, seed))
-
-
-def _path(kept: Path, seed: int) -> Path:
-    return kept / f"seed-{seed}.pt"
-
-
-def _loaded(path: Path) -> Encoder:
-    encoder = fresh(RECIPE)
-    encoder.load_state_dict(torch.load(path, weights_only=True))
-    return encoder.eval()
+    encoder = fit(items, recipe)
+    torch.save(encoder.state_dict(), kept)
+    return encoder
 
 
 def write(encoder: Encoder, folder: Path, *, threshold: float, int8: bool = True) -> OnnxJudge:
@@ -82,25 +61,27 @@ def write(encoder: Encoder, folder: Path, *, threshold: float, int8: bool = True
     return load_judge(folder)
 
 
-def measure(seeds: Sequence[int], *, work: Path) -> None:
+def measure(recipe: Recipe, *, more: Sequence[Item], work: Path) -> None:
     """Train without what is measured on, and print the figures of float and int8 weights."""
     items = corpus.load(corpus.TRAIN)
     held = [item for item in items if corpus.fold(item.id, FOLDS) == 0]
     seen = [item for item in items if corpus.fold(item.id, FOLDS) != 0]
-    encoder = train([*seen, *corpus.written()], seeds, kept=work)
+    encoder = trained([*seen, *more], recipe, kept=work / f"seed-{recipe.seed}.pt")
     dev = corpus.load([corpus.DEV])
     for int8 in (False, True):
         judge = write(encoder, work / ("int8" if int8 else "fp32"), threshold=THRESHOLD, int8=int8)
         print(f"{judge.name}: {milliseconds(judge, dev):.1f} ms a sentence")
-        for title, part in (("dev", dev), ("held-out fold of train", held)):
+        for title, part in (("dev", dev), ("fold", held)):
             rows = evaluate.scored(part, judge)
             print(evaluate.report(title, rows, judge.threshold))
-            evaluate.keep(rows, work / f"{judge.name}.{title.split()[0]}.jsonl")
+            print(f"  best threshold {evaluate.best_threshold(rows):.2f}")
+            evaluate.keep(rows, work / f"{judge.name}.{title}.jsonl")
 
 
-def ship(seeds: Sequence[int], *, work: Path, folder: Path) -> None:
+def ship(recipe: Recipe, *, more: Sequence[Item], work: Path, folder: Path) -> None:
     """Train on everything that is labelled and write the files that ship."""
-    encoder = train([*corpus.load([*corpus.TRAIN, corpus.DEV]), *corpus.written()], seeds, kept=work)
+    items = [*corpus.load([*corpus.TRAIN, corpus.DEV]), *more]
+    encoder = trained(items, recipe, kept=work / f"seed-{recipe.seed}.pt")
     judge = write(encoder, folder, threshold=THRESHOLD)
     print(f"{judge.name} written to {folder}: {(folder / MODEL).stat().st_size / 1e6:.1f} MB")
 
@@ -119,20 +100,24 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m training.judge", description=__doc__)
     parser.add_argument("what", choices=("measure", "ship"))
-    parser.add_argument("--seeds", default=",".join(map(str, SEEDS)), help="one run a seed, then their mean")
+    parser.add_argument("--seed", type=int, default=RECIPE.seed)
     parser.add_argument(
         "--work", type=Path, default=Path("build/judge"), help="where runs and scores are kept"
     )
     parser.add_argument("--out", type=Path, default=Path("config/judge"), help="where the judge is written")
+    parser.add_argument(
+        "--own", action="store_true", help="also train on our own headlines (not yet measured)"
+    )
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    seeds = [int(seed) for seed in given.seeds.split(",")]
-    work = given.work / given.what
+    recipe = dataclasses.replace(RECIPE, seed=given.seed)
+    more = corpus.written() if given.own else []
+    work = given.work / (given.what + "-own" * given.own)
     work.mkdir(parents=True, exist_ok=True)
     if given.what == "measure":
-        measure(seeds, work=work)
+        measure(recipe, more=more, work=work)
     else:
-        ship(seeds, work=work, folder=given.out)
+        ship(recipe, more=more, work=work, folder=given.out)
 
 
 if __name__ == "__main__":

@@ -136,8 +136,9 @@ async def test_every_role_can_do_its_work_with_the_rights_of_the_table_and_no_ot
     finally:
         subscriber.send_signal(signal.SIGINT)
         worker.send_signal(signal.SIGTERM)
-        await guarded.end(subscriber)
+        heard = await guarded.end(subscriber)
         code, said = await guarded.end(worker)
+        print(heard, said)
     assert code == 0, said[-3000:]
     assert (await guarded.run("operator", "refusals", "list"))[0] == 0
 

@@ -54,7 +54,7 @@ def test_talk_about_a_move_is_under_it(judge: OnnxJudge, headline: str) -> None:
         (MOVES["a new duty"], "instrument", "tariff"),
         (MOVES["sanctions"], "instrument", "sanctions"),
         (MOVES["a new licence requirement"], "instrument", "export_control"),
-        (MOVES["a new duty"], "direction", "tighten"),
+        (MOVES["sanctions"], "direction", "tighten"),
         (MOVES["a pause"], "direction", "relax"),
         (MOVES["a threat"], "stage", "threatened"),
         (MOVES["a denial"], "asserted", "denied"),

@@ -68,7 +68,7 @@ def entity_finding(
 ) -> EntityFinding:
     """The finding of one watched entity."""
     watch = hit.watch
-    told = hit.reason is Reason.MENTIONED and watch.id in told_with
+    told = hit.reason is Reason.MENTIONED and not told_with.isdisjoint((watch.id, watch.parent))
     return EntityFinding(
         id=content_id("finding", ref.id, ref.fingerprint, "entity", watch.id),
         article=ref,

@@ -183,8 +183,9 @@ def _targets(a: AlertPolicy, b: AlertPolicy, parts: list[tuple[str, float]], aga
     names = frozenset(a.targets) - states[0], frozenset(b.targets) - states[1]
     if states[0] and states[1] and not states[0] & states[1]:
         against.append("targets")
-    elif (states[0] & states[1]) or _names_meet(*names):
-        parts.append(("targets", 0.25))
+    elif (met := bool(states[0] & states[1]) + _names_meet(*names)) > 0:
+        # A state is the target of many measures; a firm named on both sides tells more.
+        parts.append(("targets", 0.25 if met == 1 else 0.4))
     elif names[0] and names[1] and not (states[0] or states[1]):
         against.append("targets")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from schemas.alert import EntityAlert, PolicyAlert
@@ -20,9 +21,12 @@ from schemas.finding import (
 )
 from schemas.topics import ALERTS, DECISIONS
 from streams.core.detect.terms import terms
-from streams.core.merge import MERGE_RECORD, MergeRules, merge
+from streams.core.merge import MERGE_RECORD, MergeRules, Sources, merge
 from streams.core.step import Due, Incoming, StateRecord, Step
+from streams.edge.yaml_file import read_yaml
 
+CONFIG = Path(__file__).resolve().parents[3] / "config"
+RULES = MergeRules(sources=Sources.parse(read_yaml(CONFIG / "sources.yaml")))
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 AnyAlert = EntityAlert | PolicyAlert
 
@@ -57,7 +61,7 @@ class Desk:
     """Feeds merge and keeps what it told."""
 
     def __init__(self, rules: MergeRules | None = None) -> None:
-        self.rules = rules or MergeRules()
+        self.rules = rules or RULES
         self.table = Table()
         self.told: list[AnyAlert] = []
         self.decisions: list[Decision] = []
@@ -100,7 +104,7 @@ def article(headline: str, *, at: datetime = START, body: str = "", **fields: An
     fields.setdefault("language", "en")
     text = headline + body
     return ArticleRef(
-        headline=headline, length=len(text), fingerprint=content_id("text", text), terms=terms(headline, body, "en"), **fields
+        headline=headline, length=len(text), fingerprint=content_id("text", text), terms=terms(headline, body, fields["language"]), **fields
     )
 
 
@@ -152,7 +156,7 @@ def entity(ref: ArticleRef, watch: str = "nvidia", *, relevance: int = 90) -> En
         confidence=1.0,
         alertable=True,
         reason="mentioned",
-        evidence=(_evidence(ref),),
+        evidence=(Evidence(field="headline", start=0, end=len(watch), text=watch, rule=f"watch:{watch}"),),
         watch_id=watch,
         name=watch.title(),
         type="organization",

@@ -59,6 +59,7 @@ class SecureCluster(Cluster):
 
     def __init__(self, folder: Path, *, logins: Mapping[str, str], ca: Path) -> None:
         self._port = free_ports(1)[0]
+        folder.mkdir(parents=True, exist_ok=True)
         self._store = _certify(ca, folder)
         users = " ".join(f'user_{name}="{secret}"' for name, secret in logins.items())
         self._plain = f"org.apache.kafka.common.security.plain.PlainLoginModule required {users};"

@@ -59,4 +59,14 @@ def bare(
         return None
     done = settled(frame, rule)
     who = roles(done, places_of(sentence, end, rules))
-    return Found(sentence, order_of(sentence, document), done, rule, who, dates_of(sentence, end, document), (), rules.weights.bare, bare=True)
+    return Found(
+        sentence,
+        order_of(sentence, document),
+        done,
+        rule,
+        who,
+        dates_of(sentence, end, document),
+        (),
+        rules.weights.bare,
+        bare=True,
+    )

@@ -53,7 +53,9 @@ class Found:
 
 def candidate_sentences(document: Document, rules: Compiled) -> list[tuple[Sentence, bool]]:
     """Sentences that may tell of a move, furniture included, in order, each with whether rules can read it."""
-    return [(sentence, bool(mask & THING)) for sentence, mask in rules.gate.sentences(document)[:MAX_SENTENCES]]
+    return [
+        (sentence, bool(mask & THING)) for sentence, mask in rules.gate.sentences(document)[:MAX_SENTENCES]
+    ]
 
 
 def read_sentence(
@@ -78,7 +80,9 @@ def read_sentence(
         done = settled(frame, rule)
         who = roles(done, places)
         if who.stands == "objection":
-            done = replace(done, direction=Direction.TIGHTEN, stage=Stage.ANNOUNCED, asserted=Asserted.ASSERTED)
+            done = replace(
+                done, direction=Direction.TIGHTEN, stage=Stage.ANNOUNCED, asserted=Asserted.ASSERTED
+            )
         cues = features(
             done,
             headline=sentence.text is document.headline,

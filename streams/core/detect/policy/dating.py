@@ -14,7 +14,11 @@ FRESH_DAYS: Final = 8
 def dates_of(sentence: Sentence, end: int, document: Document) -> tuple[When, ...]:
     """Every date expression of a sentence up to `end`, against the article's date."""
     published = document.article.published_at
-    return tuple(find_dates(sentence.text.plain[sentence.start : end], published.date() if published is not None else None))
+    return tuple(
+        find_dates(
+            sentence.text.plain[sentence.start : end], published.date() if published is not None else None
+        )
+    )
 
 
 def dated(dates: tuple[When, ...], document: Document) -> tuple[str, ...]:

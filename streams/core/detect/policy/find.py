@@ -3,18 +3,21 @@
 Gate, read candidate sentences, ask the judge, join both, and make one hit a measure.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from schemas.decision import Candidate
 from streams.core.detect.found import Entities
 from streams.core.detect.policy.bare import bare
 from streams.core.detect.policy.candidates import Found, candidate_sentences, read_sentence
+from streams.core.detect.policy.choose import choose
 from streams.core.detect.policy.compiled import Compiled
 from streams.core.detect.policy.hits import Policies
-from streams.core.detect.policy.choose import choose
-from streams.core.detect.policy.judging import ask, key, verdict
+from streams.core.detect.policy.judging import Verdict, ask, key, verdict
 from streams.core.detect.policy.ruling import headline_rule
 from streams.core.detect.policy.same import contradicts, groups
+from streams.core.detect.policy.shapes import Rule
 from streams.core.detect.policy.telling import Telling, telling
 from streams.core.detect.policy.told import hit_of
 from streams.core.detect.policy.why import dropped, furniture, may_back
@@ -43,20 +46,13 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
         return _NOTHING
     live = [(sentence, readable) for sentence, readable in chosen if sentence.furniture is None]
     rejected = [furniture(sentence) for sentence, _ in chosen if sentence.furniture is not None]
-    read: list[tuple[Sentence, list[Found]]] = []
-    topic = headline_rule(document, rules)
-    for sentence, readable in live:
-        items = list(read_sentence(sentence, document, rules, topic=topic)) if readable else []
-        topic = next((item.rule for item in items), topic) if not any(found for _, found in read) else topic
-        read.append((sentence, items))
+    topic, read = _read(live, document, rules)
     found = [item for _, items in read for item in items]
     opinions = ask(judge, [sentence for sentence, _ in live], found, document)
-    actors = next(
-        (tuple(place.code for place in item.roles.actors) for item in found if item.roles.actors), ()
-    )
-    tell = partial(telling, document=document, entities=entities, actors=actors)
+    actors = next((codes for item in found if (codes := tuple(place.code for place in item.roles.actors))), ())
+    tell = partial(telling, entities=entities, actors=actors)
     kept: list[Telling] = []
-    backing: list[Telling] = []
+    backing: list[tuple[Found, Verdict]] = []
     for sentence, items in read:
         opinion = opinions.get(key(sentence))
         if opinion is None and not items:
@@ -65,31 +61,48 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
         if choice.wants_bare:
             words = bare(sentence, document, rules, topic=topic, instrument=choice.instrument)
             choice = choice.with_bare(words) if words is not None else choice
-        for item in choice.kept:
-            kept.append(tell(item, verdict(item, choice.probability(item), opinion, judge, rules.weights)))
-        for item, ruled_out in choice.dropped:
-            rejected.append(dropped(item, opinion, ruled_out))
-            if ruled_out is None and may_back(item):
-                backing.append(
-                    tell(item, verdict(item, choice.probability(item), opinion, judge, rules.weights))
-                )
-    kept.sort(
-        key=lambda item: (
-            -item.verdict.probability,
-            item.found.sentence.text is document.body,
-            item.found.order,
-        )
-    )
-    told_as: list[Telling] = []
-    for told in kept:
-        if any(contradicts(better.account, told.account) for better in told_as):
-            rejected.append(
-                dropped(told.found, None, (Reason.REPEATED_IN_ARTICLE, "the opposite of what is told better"))
-            )
-        else:
-            told_as.append(told)
+        say = partial(verdict, opinion=opinion, judge=judge, weights=rules.weights)
+        kept += [tell(item, say(item, choice.probability(item))) for item in choice.kept]
+        rejected += [dropped(item, opinion, ruled_out) for item, ruled_out in choice.dropped]
+        backing += [
+            (item, say(item, choice.probability(item)))
+            for item, ruled_out in choice.dropped
+            if ruled_out is None and may_back(item)
+        ]
+    told = _consistent(kept, document, rejected)
+    backers = [tell(item, said) for item, said in backing] if told else []
     hits = tuple(
-        hit_of([told_as[number] for number in group], backing, entities, document)
-        for group in groups([item.account for item in told_as])[:MAX_HITS]
+        hit_of([told[number] for number in group], backers, entities, document)
+        for group in groups([item.account for item in told])[:MAX_HITS]
     )
     return Policies(hits=hits, dropped=tuple(rejected[:MAX_DROPPED]))
+
+
+def _read(
+    live: Sequence[tuple[Sentence, bool]], document: Document, rules: Compiled
+) -> tuple[Rule | None, list[tuple[Sentence, list[Found]]]]:
+    """Every candidate sentence with its frames, and the rule that the article is about: the first that was read."""
+    read: list[tuple[Sentence, list[Found]]] = []
+    topic, known = headline_rule(document, rules), False
+    for sentence, readable in live:
+        items = list(read_sentence(sentence, document, rules, topic=topic)) if readable else []
+        if items and not known:
+            topic, known = items[0].rule, True
+        read.append((sentence, items))
+    return topic, read
+
+
+def _consistent(kept: list[Telling], document: Document, rejected: list[Candidate]) -> list[Telling]:
+    """Best first, without those that say the opposite of a better one."""
+    told: list[Telling] = []
+    opposite = (Reason.REPEATED_IN_ARTICLE, "the opposite of what is told better")
+    for item in sorted(kept, key=lambda item: _rank(item, document)):
+        if any(contradicts(better.account, item.account) for better in told):
+            rejected.append(dropped(item.found, None, opposite))
+        else:
+            told.append(item)
+    return told
+
+
+def _rank(item: Telling, document: Document) -> tuple[float, bool, int]:
+    return -item.verdict.probability, item.found.sentence.text is document.body, item.found.order

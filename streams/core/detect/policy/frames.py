@@ -76,7 +76,7 @@ def frames(reading: Reading) -> list[Frame]:
         if not left and number and _joined(reading, floor, head.start):
             left = lefts[-1]
         lefts.append(left)
-        near, right = _right(reading, by_start, head, ceiling, bool(left))
+        near, right = _right(reading, by_start, head, ceiling, bool(left) and not _touches(left, head))
         found.append(_frame(reading, head, near, left, right))
     return found
 
@@ -123,7 +123,11 @@ def _left(reading: Reading, by_end: dict[int, Mark], head: _Head, floor: int) ->
             place = near = mark.start
             continue
         word = words[place - 1]
-        if word in _STOPS or (place - 1) in reading.boundaries or (word == "," and chain and not _touches(chain, head)):
+        if (
+            word in _STOPS
+            or (place - 1) in reading.boundaries
+            or (word == "," and chain and not _touches(chain, head))
+        ):
             break
         place -= 1
     return chain

@@ -136,7 +136,9 @@ def gate(grammar: Grammar, cues: Cues, products: Products, rules: Iterable[Rule]
     for rule in rules:
         for kind, lemmas in rule.things.items():
             for lemma in lemmas:
-                add(noun_forms(lemma), (TRADE | WIDE_TRADE if kind == "flow" else STRONG) | THING, lemma=lemma)
+                add(
+                    noun_forms(lemma), (TRADE | WIDE_TRADE if kind == "flow" else STRONG) | THING, lemma=lemma
+                )
         for act in rule.acts:
             for lemma in act.nouns:
                 add(noun_forms(lemma), STRONG | THING, lemma=lemma)

@@ -130,8 +130,8 @@ class Reading:
         # "US bans Huawei" against "a TikTok ban that": a third person before a name or noun is a verb.
         return (
             words[end - 1].endswith("s")
-            or any(verb.form in _FINITE for verb in word.verbs)
-            and not word.things
+            or (any(verb.form in _FINITE for verb in word.verbs)
+            and not word.things)
         )
 
 

@@ -31,7 +31,7 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
     behind = [place for place in places if place.start >= thing]
     actors: tuple[Place, ...] = ()
     if frame.thing.kind == "deal":
-        actors = tuple(dict((place.code, place) for place in [*before[-3:], *between, *behind[:2]]).values())
+        actors = tuple({place.code: place for place in [*before[-3:], *between, *behind[:2]]}.values())
         return Roles(actors, actors[1:] if len(actors) > 1 else (), "subject" if actors else "none")
     by = next((place for place in behind if _after_by(frame, place)), None)
     stands = "none"
@@ -55,7 +55,7 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
         for place in [*(p for p in between if p.start > inner), *behind, *between]
         if place.code not in codes
     ]
-    targets = tuple(dict((place.code, place) for place in meant[:4]).values())
+    targets = tuple({place.code: place for place in meant[:4]}.values())
     if not actors and not targets and places:
         stands = "near"
     return Roles(actors, targets[:3], stands)
@@ -83,7 +83,7 @@ def _listed(frame: Frame, before: list[Place], outer: int) -> tuple[Place, ...]:
             chosen.append(place)
         else:
             break
-    return tuple(dict((place.code, place) for place in reversed(chosen)).values())
+    return tuple({place.code: place for place in reversed(chosen)}.values())
 
 
 def _after_by(frame: Frame, place: Place) -> bool:

@@ -3,15 +3,16 @@
 A denial or rejection keeps the direction of the move denied (docs/GLOSSARY.md).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from schemas.finding import Asserted, Direction, Stage
 from streams.core.detect.policy.forms import Form
-from streams.core.detect.policy.frames import Frame
+from streams.core.detect.policy.frames import Frame, Link
 from streams.core.detect.policy.shapes import Rule
 
 _DECIDED: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED})
+_DONE: Final = frozenset({Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED})
 _FLIP: Final = {Direction.TIGHTEN: Direction.RELAX, Direction.RELAX: Direction.TIGHTEN}
 _FINITE: Final = frozenset({Form.THIRD, Form.PAST, Form.PARTICIPLE})
 _TIME: Final = frozenset("deadline time period".split())
@@ -19,100 +20,171 @@ _AHEAD: Final = frozenset("new planned scheduled further additional threatened p
 _BLOCKING: Final = frozenset({"end", "suspend", "block", "strike_down", "reject", "less", "delay"})
 
 
+@dataclass(slots=True)
+class _Telling:
+    """What is known so far, and the words that decided: (role, first word, last word + 1)."""
+
+    frame: Frame
+    direction: Direction
+    stage: Stage
+    asserted: Asserted
+    cues: list[tuple[str, int, int]] = field(default_factory=list)
+
+    @property
+    def outer(self) -> Link:
+        """The outermost verb."""
+        return self.frame.chain[-1]
+
+    def turn(self) -> None:
+        """The other way round."""
+        self.direction = _FLIP.get(self.direction, self.direction)
+
+    def cue(self, role: str, start: int, end: int | None = None) -> None:
+        """Remember the words that decided."""
+        self.cues.append((role, start, start + 1 if end is None else end))
+
+
 def settled(frame: Frame, rule: Rule) -> Frame:
-    """The frame with the say of modals, negation, denial and courts."""
+    """The frame with the say of modals, negation, denial, courts, lawmakers and official notices, in this order."""
     if not frame.chain:
         return _unchained(frame)
-    reading = frame.reading
-    outer = frame.chain[-1]
-    place = outer.mark.start
-    auxiliaries = reading.auxiliaries(place)
-    stage, asserted, direction = _told(frame, rule), frame.asserted, frame.direction
-    cues: list[tuple[str, int, int]] = []
-    if outer.verb.name == "reject":
-        refused = frame.thing.kind == "permit" and len(frame.chain) == 1
-        asserted = Asserted.ASSERTED if refused else Asserted.DENIED
-        cues.append(("stage", place, outer.mark.end))
-    inner_not = [
-        at["not"] for link in frame.chain[:-1] if "not" in (at := reading.auxiliaries(link.mark.start))
-    ]
-    if inner_not:
-        # "agreed not to impose": what is decided is the opposite.
-        direction, stage, asserted = _FLIP.get(direction, direction), Stage.REJECTED, Asserted.DENIED
-        cues.append(("direction", inner_not[0], inner_not[0] + 1))
-    if outer.verb.name == "extend" and _deadline(frame):
-        # More time to comply is a respite.
-        direction, stage = Direction.RELAX, Stage.DELAYED
-    condition = next((start for start in sorted(reading.boundaries, reverse=True) if start < place), None)
-    if "not" in auxiliaries and "possible" in auxiliaries:
-        stage, asserted, direction = Stage.CONSIDERED, Asserted.UNCERTAIN, _FLIP.get(direction, direction)
-        cues.append(("asserted", auxiliaries["not"], place))
-    elif condition is not None and reading.tokens.words[condition] in ("if", "unless") and stage in _DECIDED:
-        stage = Stage.THREATENED
-        cues.append(("stage", condition, condition + 1))
-    elif "not" in auxiliaries and outer.verb.name == "reject":
-        # "Has not ruled out": it is on the table.
-        stage, asserted = Stage.CONSIDERED, Asserted.UNCERTAIN
-        cues.append(("stage", auxiliaries["not"], place))
-    elif "not" in auxiliaries and outer.verb.name == "extend":
-        # What is not renewed ends.
-        direction = _FLIP.get(direction, direction)
-        stage = Stage.REMOVED if direction is Direction.RELAX else Stage.ANNOUNCED
-        cues.append(("direction", auxiliaries["not"], place))
-    elif "not" in auxiliaries:
-        stage, asserted = Stage.REJECTED, Asserted.DENIED
-        cues.append(("asserted", auxiliaries["not"], auxiliaries["not"] + 1))
-    elif "possible" in auxiliaries:
-        asserted = Asserted.UNCERTAIN
-        stage = Stage.CONSIDERED if stage in _DECIDED else stage
-        cues.append(("asserted", auxiliaries["possible"], auxiliaries["possible"] + 1))
-    elif "would" in auxiliaries and stage in _DECIDED:
-        stage = Stage.PROPOSED
-        cues.append(("stage", auxiliaries["would"], auxiliaries["would"] + 1))
-    elif (
-        "future" in auxiliaries
-        and stage in (Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED)
-        and all(link.verb.name != "grant" for link in frame.chain)
-    ):
-        stage = Stage.ANNOUNCED
-        cues.append(("stage", auxiliaries["future"], auxiliaries["future"] + 1))
-    court = next(
-        ((start, end) for start, end, names in reading.cues if "court" in names and start < place), None
-    )
-    if court is not None and any(link.verb.name in _BLOCKING for link in frame.chain):
-        if outer.verb.name == "reject" and len(frame.chain) > 1 and frame.chain[0].verb.name == "block":
-            # A court that declines to block lets it be.
-            direction = _FLIP.get(direction, direction)
-        elif frame.chain[0].verb.name == "reject" and frame.thing.kind == "measure":
-            direction = Direction.RELAX
-        stage, asserted = Stage.COURT, Asserted.ASSERTED
-        cues.append(("stage", *court))
-    elif outer.verb.name == "strike_down":
-        direction, stage, asserted = _FLIP.get(direction, direction), Stage.REJECTED, Asserted.DENIED
-    lawmakers = next(
-        ((start, end) for start, end, names in reading.cues if "lawmakers" in names and start < place), None
-    )
-    if lawmakers is not None and stage in _DECIDED and court is None:
-        stage = Stage.PROPOSED
-        cues.append(("stage", *lawmakers))
+    told = _Telling(frame, frame.direction, _told(frame, rule), frame.asserted)
+    _rejection(told)
+    _inner_negation(told)
+    _auxiliaries(told)
+    _court(told)
+    _lawmakers(told)
     if rule.direction is not None:
-        direction = rule.direction
-    notice = _notice(frame)
-    if notice is not None and stage in _DECIDED:
-        stage = notice[0]
-        cues.append(("stage", *notice[1]))
-    return replace(frame, direction=direction, stage=stage, asserted=asserted, cues=tuple(cues))
+        told.direction = rule.direction
+    _notice(told)
+    return replace(
+        frame, direction=told.direction, stage=told.stage, asserted=told.asserted, cues=tuple(told.cues)
+    )
 
 
-def _notice(frame: Frame) -> tuple[Stage, tuple[int, int]] | None:
+def _rejection(told: _Telling) -> None:
+    """Who turns a plan down denies it; who refuses a licence acts."""
+    outer = told.outer
+    if outer.verb.name == "reject":
+        refused = told.frame.thing.kind == "permit" and len(told.frame.chain) == 1
+        told.asserted = Asserted.ASSERTED if refused else Asserted.DENIED
+        told.cue("stage", outer.mark.start, outer.mark.end)
+    elif outer.verb.name == "extend" and _deadline(told.frame):
+        # More time to comply is a respite.
+        told.direction, told.stage = Direction.RELAX, Stage.DELAYED
+
+
+def _inner_negation(told: _Telling) -> None:
+    """ "Agreed not to impose": what is decided is the opposite."""
+    for link in told.frame.chain[:-1]:
+        place = told.frame.reading.auxiliaries(link.mark.start).get("not")
+        if place is not None:
+            told.turn()
+            told.stage, told.asserted = Stage.REJECTED, Asserted.DENIED
+            told.cue("direction", place)
+            return
+
+
+def _auxiliaries(told: _Telling) -> None:
+    """What stands right before the outermost verb; a condition before it counts too."""
+    reading, place = told.frame.reading, told.outer.mark.start
+    auxiliaries = reading.auxiliaries(place)
+    clause = max((start for start in reading.boundaries if start < place), default=None)
+    if "not" in auxiliaries:
+        if "possible" not in auxiliaries and _conditional(told, clause):
+            return
+        _negation(told, auxiliaries, place)
+    elif _conditional(told, clause):
+        return
+    elif "possible" in auxiliaries:
+        told.asserted = Asserted.UNCERTAIN
+        told.stage = Stage.CONSIDERED if told.stage in _DECIDED else told.stage
+        told.cue("asserted", auxiliaries["possible"])
+    elif "would" in auxiliaries and told.stage in _DECIDED:
+        told.stage = Stage.PROPOSED
+        told.cue("stage", auxiliaries["would"])
+    elif "future" in auxiliaries and told.stage in _DONE and not _granted(told.frame):
+        told.stage = Stage.ANNOUNCED
+        told.cue("stage", auxiliaries["future"])
+
+
+def _conditional(told: _Telling, clause: int | None) -> bool:
+    """A decided move behind "if" is a threat."""
+    conditional = clause is not None and told.frame.reading.tokens.words[clause] in ("if", "unless")
+    if clause is None or not conditional or told.stage not in _DECIDED:
+        return False
+    told.stage = Stage.THREATENED
+    told.cue("stage", clause)
+    return True
+
+
+def _negation(told: _Telling, auxiliaries: dict[str, int], place: int) -> None:
+    """ "Not" before the outermost verb; with "may" it leaves the move open the other way."""
+    if "possible" in auxiliaries:
+        told.turn()
+        told.stage, told.asserted = Stage.CONSIDERED, Asserted.UNCERTAIN
+        told.cue("asserted", auxiliaries["not"], place)
+    elif told.outer.verb.name == "reject":
+        # "Has not ruled out": it is on the table.
+        told.stage, told.asserted = Stage.CONSIDERED, Asserted.UNCERTAIN
+        told.cue("stage", auxiliaries["not"], place)
+    elif told.outer.verb.name == "extend":
+        # What is not renewed ends.
+        told.turn()
+        told.stage = Stage.REMOVED if told.direction is Direction.RELAX else Stage.ANNOUNCED
+        told.cue("direction", auxiliaries["not"], place)
+    else:
+        told.stage, told.asserted = Stage.REJECTED, Asserted.DENIED
+        told.cue("asserted", auxiliaries["not"])
+
+
+def _court(told: _Telling) -> None:
+    chain = told.frame.chain
+    court = _before(told, "court")
+    if court is not None and any(link.verb.name in _BLOCKING for link in chain):
+        if told.outer.verb.name == "reject" and len(chain) > 1 and chain[0].verb.name == "block":
+            # A court that declines to block lets it be.
+            told.turn()
+        elif chain[0].verb.name == "reject" and told.frame.thing.kind == "measure":
+            told.direction = Direction.RELAX
+        told.stage, told.asserted = Stage.COURT, Asserted.ASSERTED
+        told.cue("stage", *court)
+    elif told.outer.verb.name == "strike_down":
+        told.turn()
+        told.stage, told.asserted = Stage.REJECTED, Asserted.DENIED
+
+
+def _lawmakers(told: _Telling) -> None:
+    """What a house or a committee passes is on its way, not decided."""
+    lawmakers = _before(told, "lawmakers")
+    if lawmakers is not None and told.stage in _DECIDED and _before(told, "court") is None:
+        told.stage = Stage.PROPOSED
+        told.cue("stage", *lawmakers)
+
+
+def _notice(told: _Telling) -> None:
     """An official notice says itself what it is: a final rule is in force, a proposed one is not."""
-    for start, end, names in frame.reading.cues:
-        if "notice_of_proposal" in names:
-            return Stage.PROPOSED, (start, end)
-    for start, end, names in frame.reading.cues:
-        if "gazette" in names:
-            return Stage.IN_FORCE, (start, end)
-    return None
+    if told.stage not in _DECIDED:
+        return
+    for name, stage in (("notice_of_proposal", Stage.PROPOSED), ("gazette", Stage.IN_FORCE)):
+        for start, end, names in told.frame.reading.cues:
+            if name in names:
+                told.stage = stage
+                told.cue("stage", start, end)
+                return
+
+
+def _before(told: _Telling, name: str) -> tuple[int, int] | None:
+    """The first cue of a name before the outermost verb."""
+    place = told.outer.mark.start
+    return next(
+        ((start, end) for start, end, names in told.frame.reading.cues if name in names and start < place), None
+    )
+
+
+def _granted(frame: Frame) -> bool:
+    """Whether a licence is given: one that is assured counts as given."""
+    return any(link.verb.name == "grant" for link in frame.chain)
 
 
 def _deadline(frame: Frame) -> bool:

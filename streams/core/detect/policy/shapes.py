@@ -154,7 +154,8 @@ class Weights(Strict):
         float, Field(description="Share of a sentence's best frame that a second frame must reach")
     ] = 0.6
     fields: Annotated[
-        dict[str, float], Field(description="How much the rules' value of a field weighs against the judge's, in log odds")
+        dict[str, float],
+        Field(description="How much the rules' value of a field weighs against the judge's, in log odds"),
     ] = {}
     loose: Annotated[dict[str, float], Field(description="The same where no verb was read")] = {}
     odds: dict[str, float]

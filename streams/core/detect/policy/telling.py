@@ -13,7 +13,6 @@ from streams.core.detect.policy.candidates import Found
 from streams.core.detect.policy.judging import Verdict
 from streams.core.detect.policy.same import Account
 from streams.core.detect.policy.speakers import Speaker, speakers
-from streams.core.document import Document
 
 Named = tuple[str, int, int]
 """A name and its half-open span of the field's plain text."""
@@ -82,9 +81,7 @@ class Telling:
         )
 
 
-def telling(
-    found: Found, verdict: Verdict, *, document: Document, entities: Entities, actors: tuple[str, ...]
-) -> Telling:
+def telling(found: Found, verdict: Verdict, *, entities: Entities, actors: tuple[str, ...]) -> Telling:
     """Fill a telling from its sentence; `actors` are who the article says acts."""
     sentence = found.sentence
     every = [mention for hit in entities.hits for mention in hit.mentions if mention.text is sentence.text]

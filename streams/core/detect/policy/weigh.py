@@ -13,6 +13,9 @@ from streams.core.detect.policy.frames import Frame
 from streams.core.detect.policy.shapes import Weights
 
 _WINDOW: Final = 4
+"""Words between a cue and the move, at most, for it to stand right before or behind."""
+_LEAD: Final = 2
+_EARLY: Final = 6
 
 
 def features(frame: Frame, *, headline: bool, order: int, flash: bool, acts: str) -> list[str]:
@@ -21,59 +24,59 @@ def features(frame: Frame, *, headline: bool, order: int, flash: bool, acts: str
     `order` is the sentence's number in the body, `flash` whether there is none; `acts` says how the
     actor stands ("subject", "owner", "near", "none"). What the dates say is added where it may matter.
     """
-    reading = frame.reading
-    words = reading.tokens.words
-    own = {
-        place
-        for mark in (frame.mark, *(link.mark for link in frame.chain))
-        for place in range(mark.start, mark.end)
-    }
     first = min([frame.mark.start, *(link.mark.start for link in frame.chain)])
-    last = max([frame.mark.end, *(link.mark.end for link in frame.chain)])
-    if acts == "none" and any("state" in names and start < first for start, _, names in reading.cues):
+    if acts == "none" and any("state" in names and start < first for start, _, names in frame.reading.cues):
         acts = "body"
-    found = [
-        "bias",
-        f"kind:{frame.thing.kind}",
-        f"actor:{acts}",
-        "own words" if frame.thing.rule else "common words",
-    ]
-    found.append(
-        "in:headline" if headline else "in:lead" if order < 2 else "in:early" if order < 6 else "in:late"
-    )
+    found = ["bias", f"kind:{frame.thing.kind}", f"actor:{acts}"]
+    found.append("own words" if frame.thing.rule else "common words")
+    found.append(_position(headline=headline, order=order))
     if headline and flash:
         found.append("in:headline alone")
-    if frame.chain:
-        outer, inner = frame.chain[-1], frame.chain[0]
-        found += [
-            f"inner:{inner.verb.name}",
-            f"{inner.verb.name} {frame.thing.kind}",
-            f"stage:{frame.stage}",
-            f"asserted:{frame.asserted}",
-        ]
-        found.append(f"form:{outer.verb.form}")
-        found += [f"auxiliary:{name}" for name in reading.auxiliaries(outer.mark.start)]
-        if len(frame.chain) > 1:
-            found += ["chained", f"outer:{outer.verb.name}"]
-        if outer.side == "right":
-            found.append("verb after")
-        if (
-            frame.thing.kind in ("measure", "permit")
-            and first == frame.mark.start
-            and outer.verb.form is Form.PAST
-        ):
-            found.append("participle after")
-    else:
-        found.append("no verb")
+    found += _of_chain(frame, first) if frame.chain else ["no verb"]
+    found += _of_words(frame, first)
+    return list(dict.fromkeys(found))
+
+
+def _position(*, headline: bool, order: int) -> str:
+    if headline:
+        return "in:headline"
+    return "in:lead" if order < _LEAD else "in:early" if order < _EARLY else "in:late"
+
+
+def _of_chain(frame: Frame, first: int) -> list[str]:
+    """Which verbs act, in which form and with which result."""
+    outer, inner = frame.chain[-1], frame.chain[0]
+    found = [
+        f"inner:{inner.verb.name}",
+        f"{inner.verb.name} {frame.thing.kind}",
+        f"stage:{frame.stage}",
+        f"asserted:{frame.asserted}",
+        f"form:{outer.verb.form}",
+    ]
+    found += [f"auxiliary:{name}" for name in frame.reading.auxiliaries(outer.mark.start)]
+    if len(frame.chain) > 1:
+        found += ["chained", f"outer:{outer.verb.name}"]
+    if outer.side == "right":
+        found.append("verb after")
+    leads = first == frame.mark.start and outer.verb.form is Form.PAST
+    if leads and frame.thing.kind in ("measure", "permit"):
+        found.append("participle after")
+    return found
+
+
+def _of_words(frame: Frame, first: int) -> list[str]:
+    """Which words stand in the sentence, right before the move and right behind it."""
+    reading, words = frame.reading, frame.reading.tokens.words
+    marks = (frame.mark, *(link.mark for link in frame.chain))
+    own = {place for mark in marks for place in range(mark.start, mark.end)}
+    last = max(mark.end for mark in marks)
+    found: list[str] = []
     for start, end, names in reading.cues:
         if all(place in own for place in range(start, end)):
             continue
+        place = "before" if 0 <= first - end <= _WINDOW else "behind" if 0 <= start - last <= _WINDOW else None
         for name in names:
-            found.append(f"cue:{name}")
-            if end <= first and first - end <= _WINDOW:
-                found.append(f"before:{name}")
-            elif start >= last and start - last <= _WINDOW:
-                found.append(f"behind:{name}")
+            found += [f"cue:{name}", f"{place}:{name}"] if place else [f"cue:{name}"]
     stretch = max((place for place in reading.boundaries if place < first), default=-1)
     if stretch >= 0:
         found.append(f"clause:{words[stretch]}")
@@ -81,7 +84,7 @@ def features(frame: Frame, *, headline: bool, order: int, flash: bool, acts: str
         found.append("question")
     if '"' in words[:first] or "'" in words[:first]:
         found.append("quoted")
-    return list(dict.fromkeys(found))
+    return found
 
 
 def probability(names: Iterable[str], weights: Weights) -> float:

@@ -22,6 +22,11 @@ _REASONS: Final[tuple[tuple[Reason, tuple[str, ...]], ...]] = (
 )  # fmt: skip
 
 
+BACKGROUND_FRAME: Final = frozenset({"clause:since", "date:only old"})
+SURE_ENOUGH: Final = 0.3
+"""From this probability on the rules themselves find more for news than against it."""
+
+
 def ruled_out_for(item: Found, actors: tuple[str, ...]) -> tuple[Reason, str] | None:
     """What no score and no judge can make an event: another meaning of the words, or nobody who could act."""
     if "cue:other_meaning" in item.cues:
@@ -33,6 +38,8 @@ def ruled_out_for(item: Found, actors: tuple[str, ...]) -> tuple[Reason, str] | 
         and "cue:state" not in item.cues
     ):
         return Reason.NO_ACTOR, "actor:none"
+    if BACKGROUND_FRAME <= set(item.cues) and item.probability < SURE_ENOUGH:
+        return Reason.BACKGROUND, "since ..., with only old dates"
     return None
 
 

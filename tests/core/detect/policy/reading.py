@@ -41,7 +41,10 @@ def policies(
 ) -> Policies:
     """What policy detection says of an article."""
     article = Article(
-        id="test:1", headline=headline, body=body, published_at=datetime.fromisoformat(published).replace(tzinfo=UTC)
+        id="test:1",
+        headline=headline,
+        body=body,
+        published_at=datetime.fromisoformat(published).replace(tzinfo=UTC),
     )
     document = read(article)
     return find_policies(document, shipped_rules(), find_entities(document, watch_list()), judge)

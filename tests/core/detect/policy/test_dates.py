@@ -19,7 +19,9 @@ ENGLISH = {
     ),
     "the article's own weekday is today": ("said on Thursday", "Thursday", "2025-10-16", "day", "today", "on"),
     "last Thursday is a week ago on a Thursday": ("last Thursday", "last Thursday", "2025-10-09", "day", "past", ""),
-    "next Thursday is a week ahead on a Thursday": ("next Thursday", "next Thursday", "2025-10-23", "day", "future", ""),
+    "next Thursday is a week ahead on a Thursday": (
+        "next Thursday", "next Thursday", "2025-10-23", "day", "future", "",
+    ),
     "yesterday": ("cut yesterday", "yesterday", "2025-10-15", "day", "past", ""),
     "today": ("cut today", "today", "2025-10-16", "day", "today", ""),
     "a day of a month is the nearest one": ("on May 19", "May 19", "2025-05-19", "day", "past", "on"),

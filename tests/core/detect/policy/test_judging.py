@@ -52,20 +52,28 @@ def test_the_judge_rejects_what_the_rules_found() -> None:
 def test_a_move_that_no_rule_read_is_told_from_its_words() -> None:
     """The judge's heads fill what no frame gives."""
     heads = {"instrument": {"investment": 0.9}, "direction": {"tighten": 0.8}, "stage": {"rejected": 0.7}}
-    found = policies("Cabinet refuses Chinese suitors a stake in power grid", judge=Fake(lambda _: 0.99, heads))
-    assert [(hit.instrument, hit.direction, hit.stage) for hit in found.hits] == [("investment", "tighten", "rejected")]
+    found = policies(
+        "Cabinet refuses Chinese suitors a stake in power grid", judge=Fake(lambda _: 0.99, heads)
+    )
+    assert [(hit.instrument, hit.direction, hit.stage) for hit in found.hits] == [
+        ("investment", "tighten", "rejected")
+    ]
     assert found.hits[0].evidence
 
 
 def test_the_judge_cannot_make_another_meaning_an_event() -> None:
     """An electricity tariff stays what it is."""
-    assert policies("Regulator raises electricity tariff for households", judge=Fake(lambda _: 0.99)).hits == ()
+    assert (
+        policies("Regulator raises electricity tariff for households", judge=Fake(lambda _: 0.99)).hits == ()
+    )
 
 
 def test_furniture_is_not_shown_to_the_judge() -> None:
     """Nor can it raise anything."""
     judge = Fake(lambda sentence: 0.99 if "sanctions" in sentence else 0.01)
-    body = "The fair opened on Monday with speeches.\n\nNext In World News\n\nUS lifts sanctions on steel firm\n"
+    body = (
+        "The fair opened on Monday with speeches.\n\nNext In World News\n\nUS lifts sanctions on steel firm\n"
+    )
     assert policies("Trade fair opens with tariffs in mind", body, judge=judge).hits == ()
     assert not any("lifts sanctions" in sentence for sentence in judge.asked)
 
@@ -73,7 +81,10 @@ def test_furniture_is_not_shown_to_the_judge() -> None:
 def test_an_article_without_the_words_is_not_judged() -> None:
     """The judge costs a thousand times the gate."""
     judge = Fake(lambda _: 0.99)
-    assert policies("Choir wins prize", "The singers were glad. The jury praised the altos.", judge=judge).hits == ()
+    assert (
+        policies("Choir wins prize", "The singers were glad. The jury praised the altos.", judge=judge).hits
+        == ()
+    )
     assert judge.asked == []
 
 

@@ -86,7 +86,7 @@ LOCATIVE = {
 
 
 @pytest.mark.parametrize(("text", "locative"), LOCATIVE.values(), ids=LOCATIVE.keys())
-def test_locative(jurisdictions: Jurisdictions, text: str, locative: bool) -> None:
+def test_locative(jurisdictions: Jurisdictions, *, text: str, locative: bool) -> None:
     assert jurisdictions.find(text)[0].locative is locative
 
 

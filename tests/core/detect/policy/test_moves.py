@@ -71,8 +71,12 @@ MOVES = [
 ]
 
 
-@pytest.mark.parametrize(("headline", "instrument", "direction", "stage"), MOVES, ids=[row[0] for row in MOVES])
-def test_a_move_is_told_as_what_it_is(headline: str, instrument: str, direction: str, stage: str | None) -> None:
+@pytest.mark.parametrize(
+    ("headline", "instrument", "direction", "stage"), MOVES, ids=[row[0] for row in MOVES]
+)
+def test_a_move_is_told_as_what_it_is(
+    headline: str, instrument: str, direction: str, stage: str | None
+) -> None:
     """A flash alone gives its fields, by rules alone."""
     hits = policies(headline).hits
     assert hits, "nothing found"

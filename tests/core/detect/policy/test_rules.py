@@ -57,7 +57,8 @@ def test_the_version_is_of_the_content_alone() -> None:
     files = _files()
     assert PolicyRules.parse(list(reversed(files))).version == shipped_rules().version
     changed = [
-        replace(located, data={**located.data, "version": "99"}) if "grammar" in located.data else located for located in files
+        replace(located, data={**located.data, "version": "99"}) if "grammar" in located.data else located
+        for located in files
     ]
     assert PolicyRules.parse(changed).version != shipped_rules().version
 

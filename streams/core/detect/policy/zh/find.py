@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.decision import Candidate
+from schemas.watch import WatchType
 from streams.core.detect.found import Entities
 from streams.core.detect.policy.dates import find_dates
 from streams.core.detect.policy.hits import Policies
@@ -40,7 +41,7 @@ def find_policies_zh(
     kept: dict[tuple[str, str], list[Told]] = {}
     rejected: list[Candidate] = []
     for sentence, matches in candidates:
-        scene = scene_of(sentence, matches, document, rules, jurisdictions)
+        scene = _without_names(scene_of(sentence, matches, document, rules, jurisdictions), sentence, entities)
         read = [
             _told(sentence, scene, clause, own, rules, known) for clause, own in _by_clause(scene, matches)
         ]
@@ -54,6 +55,19 @@ def find_policies_zh(
                 known = item.roles.codes
     hits = tuple(hit_of(items, document, entities) for items in list(kept.values())[:MAX_HITS])
     return Policies(hits=hits, dropped=tuple(rejected))
+
+
+def _without_names(scene: Scene, sentence: Sentence, entities: Entities) -> Scene:
+    """The scene without states read out of a watched name: the first character of 英伟达 is not the United Kingdom."""
+    taken = {
+        at
+        for hit in entities.hits
+        if hit.watch.type not in (WatchType.BODY, WatchType.PLACE)
+        for mention in hit.mentions
+        if mention.text is sentence.text
+        for at in range(mention.start, mention.end)
+    }
+    return replace(scene, named=[item for item in scene.named if item.place.start not in taken]) if taken else scene
 
 
 def _candidates(document: Document, rules: ChineseRules) -> list[tuple[Sentence, list[Match]]]:
