@@ -57,7 +57,7 @@ constraints: ## write constraints.txt anew, from what a new environment gets
 
 train: setup ## train the judge anew (hours on two cores)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train]'
-	$(BIN)/python -m training.fit
+	$(BIN)/python -m training.judge ship
 
 bench: setup ## quality and speed, as docs/MEASURED.md reports them
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done

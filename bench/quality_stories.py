@@ -29,7 +29,9 @@ Grouping = Callable[[Sequence[Report]], Mapping[str, str]]
 def main(argv: Sequence[str] | None = None) -> int:
     """Print both tables; ECB+ is skipped, saying so, where the corpus is absent. 1 where the stream's goals are missed."""
     options = argparse.ArgumentParser(prog="quality.py stories", description=__doc__)
-    options.add_argument("--orders", type=int, default=1, help="also shuffle ECB+ this many times, and give the mean")
+    options.add_argument(
+        "--orders", type=int, default=1, help="also shuffle ECB+ this many times, and give the mean"
+    )
     chosen = options.parse_args(argv)
     rules = MergeRules(sources=Sources.parse(read_yaml(SOURCES)))
     path = corpus() / "ecb_plus" / "dev.jsonl.gz"
@@ -55,14 +57,22 @@ def _print_grouping(reports: list[Report], rules: MergeRules, *, orders: int) ->
     for name, system in systems.items():
         rows = [_row(reports, system(_shuffled(reports, seed))) for seed in range(orders)]
         mean = [sum(column) / len(rows) for column in zip(*rows, strict=True)]
-        print(f"{name:28}{mean[0]:7.3f}{mean[1]:7.3f}{mean[2]:7.3f}{mean[3]:9.3f}{mean[4]:10.3f}{mean[5]:10.3f}")
+        print(
+            f"{name:28}{mean[0]:7.3f}{mean[1]:7.3f}{mean[2]:7.3f}{mean[3]:9.3f}{mean[4]:10.3f}{mean[5]:10.3f}"
+        )
     print()
 
 
 def _row(reports: list[Report], found: Mapping[str, str]) -> tuple[float, ...]:
     whole = agreement({report.id: report.event for report in reports}, found)
     halves = ([r for r in reports if r.tuned_on], [r for r in reports if not r.tuned_on])
-    return whole.precision, whole.recall, whole.b_cubed, whole.pairwise, *(_b_cubed(half, found) for half in halves)
+    return (
+        whole.precision,
+        whole.recall,
+        whole.b_cubed,
+        whole.pairwise,
+        *(_b_cubed(half, found) for half in halves),
+    )
 
 
 def _b_cubed(reports: list[Report], found: Mapping[str, str]) -> float:
@@ -91,15 +101,15 @@ def _print_stream(rules: MergeRules) -> int:
     mixed = [item for item in told if item.mixed]
     print(f"written stream: {len(articles)} articles, {len(expected)} events")
     print(f"  alerts for each event {sum(alerts.values()) / len(expected):.3f}  (goal: at most 1.05)")
-    print(f"  missed {len(missed)} {missed or ''}  doubled {len(doubled)} {doubled or ''}  stories of two events {len(mixed)}")
+    print(
+        f"  missed {len(missed)} {missed or ''}  doubled {len(doubled)} {doubled or ''}  stories of two events {len(mixed)}"
+    )
     print(f"  updates {sum(item.type == 'update' for item in told)}, without a named change {len(unnamed)}")
     print(f"  cancels {sum(item.type == 'cancel' for item in told)}")
     print(f"  told exactly as expected: {len(expected) - len(other)} of {len(expected)} events")
     for event in other:
         print(f"    {event}: expected {expected[event]}, told {[item.reason for item in by_event[event]]}")
     return 1 if missed or doubled or unnamed or sum(alerts.values()) > 1.05 * len(expected) else 0
-
-
 
 
 if __name__ == "__main__":

@@ -48,11 +48,14 @@ def online_tfidf(reports: Sequence[Report], threshold: float) -> dict[str, str]:
         frequency: Counter[str] = Counter()
         groups: dict[str, dict[str, float]] = {}
         for count, report in enumerate((r for r in reports if r.topic == topic), start=1):
-            words = {word: 1 + math.log(n) for word, n in Counter(_words(report.text)).items() if word not in STOP}
+            words = {
+                word: 1 + math.log(n) for word, n in Counter(_words(report.text)).items() if word not in STOP
+            }
             frequency.update(words.keys())
             rarity = {word: math.log((count + 1) / (frequency[word] + 0.5)) + 1 for word in frequency}
             best = max(
-                ((_cosine(words, group, rarity), name) for name, group in groups.items()), default=(0.0, report.id)
+                ((_cosine(words, group, rarity), name) for name, group in groups.items()),
+                default=(0.0, report.id),
             )
             name = best[1] if best[0] >= threshold else report.id
             group = groups.setdefault(name, defaultdict(float))
@@ -64,7 +67,9 @@ def online_tfidf(reports: Sequence[Report], threshold: float) -> dict[str, str]:
 
 def _cosine(one: dict[str, float], other: dict[str, float], rarity: dict[str, float]) -> float:
     dot = sum(n * other[word] * rarity[word] ** 2 for word, n in one.items() if word in other)
-    norm = sum((n * rarity[w]) ** 2 for w, n in one.items()) * sum((n * rarity[w]) ** 2 for w, n in other.items())
+    norm = sum((n * rarity[w]) ** 2 for w, n in one.items()) * sum(
+        (n * rarity[w]) ** 2 for w, n in other.items()
+    )
     return dot / math.sqrt(norm) if norm else 0.0
 
 
@@ -72,7 +77,10 @@ def _signature(shingles: set[str]) -> list[int]:
     hashes = [int.from_bytes(hashlib.blake2b(s.encode(), digest_size=8).digest()) for s in shingles]
     prime = (1 << 61) - 1
     return [
-        min((hash_ * (2 * place + 1) * 0x9E3779B97F4A7C15 + place * 0xBF58476D1CE4E5B9) % prime for hash_ in hashes)
+        min(
+            (hash_ * (2 * place + 1) * 0x9E3779B97F4A7C15 + place * 0xBF58476D1CE4E5B9) % prime
+            for hash_ in hashes
+        )
         for place in range(PERMUTATIONS)
     ]
 

@@ -109,7 +109,9 @@ def tell(articles: Iterable[Written], rules: MergeRules, *, start: datetime) -> 
                     alert = output.value
                     carried = events.setdefault(alert.story_id, set())
                     carried.update(item.id.partition(":")[2].rpartition("-")[0] for item in alert.articles)
-                    told.append(Told(article.event, alert.type, alert.reason, len(alert.changes), len(carried) > 1))
+                    told.append(
+                        Told(article.event, alert.type, alert.reason, len(alert.changes), len(carried) > 1)
+                    )
     return told
 
 
@@ -141,10 +143,19 @@ def finding_of(article: Written, at: datetime) -> Finding:
         return EntityFinding(
             **common, reason="mentioned", watch_id=watch, name=watch.title(), type="organization"
         )
-    roles = [{"watch_id": name, "name": name.title(), "relevance": 80} for name in article.says.get("entities", ())]
+    roles = [
+        {"watch_id": name, "name": name.title(), "relevance": 80} for name in article.says.get("entities", ())
+    ]
     asserted = {"asserted": "asserted", **says}
     found = FINDING.validate_python(
-        {**common, "kind": "policy", "reason": "policy_event", "policy": "stream", "entities": roles, **asserted}
+        {
+            **common,
+            "kind": "policy",
+            "reason": "policy_event",
+            "policy": "stream",
+            "entities": roles,
+            **asserted,
+        }
     )
     assert isinstance(found, PolicyFinding)
     return found

@@ -12,7 +12,7 @@ ARTICLES = [
     {"id": "a:1", "headline": "US to require licences for exports of AI chips to China", "body": ""},
     {
         "id": "no-colon",
-        "headline": "Panda cub takes first steps",
+        "headline": "Pandrix Motors takes first steps",
         "body": "It is well.",
         "published_at": "1-JUN-1987 01:33:45.10",
     },
@@ -59,12 +59,14 @@ def test_detect_gives_one_object_a_line_with_findings_that_are_not_alertable_too
 
 def test_detect_takes_another_watch_list(tmp_path: Path) -> None:
     example = tocsin("watches", "example").stdout
-    watch = {"id": "panda", "name": "Panda", "type": "organization", "min_relevance": 1}
+    watch = {"id": "pandrix", "name": "Pandrix Motors", "type": "organization", "min_relevance": 1}
     assert set(watch) <= set(json.loads(example))
     listed = tmp_path / "watches.jsonl"
     listed.write_text(json.dumps(watch) + "\n", encoding="utf-8")
     answer = json.loads(tocsin("detect", "-", "--watches", str(listed), stdin=json.dumps(ARTICLES[1])).stdout)
-    assert [finding["watch_id"] for finding in answer["findings"] if finding["kind"] == "entity"] == ["panda"]
+    assert [finding["watch_id"] for finding in answer["findings"] if finding["kind"] == "entity"] == [
+        "pandrix"
+    ]
 
 
 ERRORS = {

@@ -12,8 +12,13 @@ ROOT = Path(__file__).resolve().parents[1]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 # Where a broker listens and what it is called is its own affair.
 OF_ITS_OWN = (
-    "node.id", "controller.quorum.voters", "listeners", "advertised.listeners", "listener.security.protocol.map",
-    "inter.broker.listener.name", "log.dirs",
+    "node.id",
+    "controller.quorum.voters",
+    "listeners",
+    "advertised.listeners",
+    "listener.security.protocol.map",
+    "inter.broker.listener.name",
+    "log.dirs",
 )
 
 
@@ -25,7 +30,11 @@ def _tested() -> dict[str, str]:
 def _composed() -> dict[str, str]:
     # apache/kafka's image takes a setting of the broker from its name in capitals with a prefix.
     given = COMPOSE["services"]["kafka"]["environment"]
-    named = {name.removeprefix("KAFKA_").lower().replace("_", "."): v for name, v in given.items() if "KAFKA_" in name}
+    named = {
+        name.removeprefix("KAFKA_").lower().replace("_", "."): v
+        for name, v in given.items()
+        if "KAFKA_" in name
+    }
     return {name: value for name, value in named.items() if name not in OF_ITS_OWN}
 
 
@@ -56,6 +65,15 @@ def test_the_image_is_built_from_what_is_pinned_and_runs_without_rights() -> Non
     users = [line.split()[1] for line in lines if line.startswith("USER")]
     assert users, "the image must not run as root"
     assert users[-1] not in {"root", "0"}
-    needed = {line.removeprefix("!") for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
-    copied = {name for line in lines if line.startswith("COPY ") and "--from" not in line for name in line.split()[1:-1]}
+    needed = {
+        line.removeprefix("!")
+        for line in (ROOT / ".dockerignore").read_text().splitlines()
+        if line.startswith("!")
+    }
+    copied = {
+        name
+        for line in lines
+        if line.startswith("COPY ") and "--from" not in line
+        for name in line.split()[1:-1]
+    }
     assert copied <= needed

@@ -160,7 +160,7 @@ async def coordinator(admin: Any, group: str) -> int:
 
 @asynccontextmanager
 async def administering(settings: Settings) -> AsyncIterator[Any]:
-    """aiokafka's admin client; raises BrokerError, in one line, where the broker cannot be reached."""
+    """Aiokafka's admin client; raises BrokerError, in one line, where the broker cannot be reached."""
     client = AIOKafkaAdminClient(**connection(settings), request_timeout_ms=_CREATE_WITHIN_MS)
     try:
         try:

@@ -40,12 +40,15 @@ async def consumer(settings: Settings, topic: str, *, from_start: bool) -> Async
         enable_auto_commit=False,
         max_partition_fetch_bytes=4 * MIB,
         fetch_max_wait_ms=250,
+        # Not by a seek after the start: the client's own reset, on its way by then, can arrive after it and win.
+        auto_offset_reset="earliest" if from_start else "latest",
     )
     try:
         with _rights(settings, "Read"):
             await client.start()
-        partitions = client.assignment()
-        await (client.seek_to_beginning(*partitions) if from_start else client.seek_to_end(*partitions))
+        # Now, so that "from now on" means now.
+        for place in client.assignment():
+            await client.position(place)
     except UnknownTopicOrPartitionError:
         await client.stop()
         raise BrokerError(

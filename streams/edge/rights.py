@@ -4,11 +4,19 @@ A broker that asks for rights tells of a missing one late and one at a time: at 
 while the client tries again for ever. So a worker asks before it reads anything, and names all of them.
 """
 
+import asyncio
 from collections.abc import Mapping
 from enum import IntEnum
 from typing import Any, Final
 
-from aiokafka.errors import GroupAuthorizationFailedError, TopicAuthorizationFailedError
+from aiokafka.errors import (
+    GroupAuthorizationFailedError,
+    GroupCoordinatorNotAvailableError,
+    GroupLoadInProgressError,
+    NotCoordinatorForGroupError,
+    TopicAuthorizationFailedError,
+    for_code,
+)
 from aiokafka.protocol.admin import DescribeGroupsRequest_v3, DescribeGroupsResponse_v3
 from aiokafka.protocol.api import Request, RequestStruct, Response
 from aiokafka.protocol.types import Array, Boolean, Int16, Int32, Schema, String
@@ -17,6 +25,9 @@ from schemas.topics import TABLES, TOPICS, changelog_name, full_name
 from streams.core.errors import BrokerError
 from streams.edge import admin
 from streams.edge.settings import Settings
+
+_LOOKS: Final = 100
+_LOOK_EVERY_S: Final = 0.1
 
 
 class Right(IntEnum):
@@ -112,13 +123,21 @@ async def _on_topics(client: Any, names: list[str]) -> dict[str, int]:
 
 
 async def _on_group(client: Any, group: str) -> int:
-    try:
-        node = await admin.coordinator(client, group)
-    except GroupAuthorizationFailedError:
-        return 0
-    answer = await client._client.send(node, _AskGroup(group))  # noqa: SLF001
-    code, *_, bits = answer.groups[0]
-    return bits if code == 0 else 0
+    """Rights as bits by their number; a new cluster takes a moment before it can tell."""
+    for _ in range(_LOOKS):
+        try:
+            node = await admin.coordinator(client, group)
+            answer = await client._client.send(node, _AskGroup(group))  # noqa: SLF001
+            code, *_, bits = answer.groups[0]
+            if code:
+                raise for_code(code)
+        except GroupAuthorizationFailedError:
+            return 0
+        except (NotCoordinatorForGroupError, GroupLoadInProgressError, GroupCoordinatorNotAvailableError):
+            await asyncio.sleep(_LOOK_EVERY_S)
+        else:
+            return int(bits)
+    raise BrokerError(f"the broker does not tell of the group {group}; see its log")
 
 
 class _TopicsAnswer(Response):

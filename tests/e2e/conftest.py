@@ -64,7 +64,12 @@ class Ground:
             # It keeps a member's place for the whole session timeout even when the member has said good-bye.
             more.setdefault("session_timeout_seconds", 3)
         chosen = settings_for(
-            self.bootstrap, name=named, config=self.config, state=self.folder / named, store=self.store, **more
+            self.bootstrap,
+            name=named,
+            config=self.config,
+            state=self.folder / named,
+            store=self.store,
+            **more,
         )
         await self.make(chosen)
         return chosen
@@ -86,7 +91,9 @@ class Ground:
         pytest.param(("kafka", "rocksdb"), id="kafka-rocksdb", marks=pytest.mark.kafka),
     ],
 )
-def ground(request: pytest.FixtureRequest, config: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+def ground(
+    request: pytest.FixtureRequest, config: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ground]:
     """Each broker with each store."""
     kind, store = request.param
     folder = tmp_path_factory.mktemp(f"{kind}-{store}")

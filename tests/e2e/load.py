@@ -9,20 +9,32 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from schemas.topics import ARTICLES, full_name
 from streams.core.rehearsal import Rehearsal
 from streams.edge import config
+from streams.edge.clock import utc_now
 from streams.edge.settings import Settings
 from tests.e2e import world
 from tests.e2e.newsroom import Newsroom
 
 # What may differ between two alerts under one id; `expires_at` follows from `sent_at`.
 TIMES: Final = frozenset({"sent_at", "detected_at", "expires_at"})
-_COUNTRIES: Final = ("India", "Japan", "Brazil", "Mexico", "Canada", "Turkey", "Vietnam", "Kenya", "Norway", "Peru")
+_COUNTRIES: Final = (
+    "India",
+    "Japan",
+    "Brazil",
+    "Mexico",
+    "Canada",
+    "Turkey",
+    "Vietnam",
+    "Kenya",
+    "Norway",
+    "Peru",
+)
 
 
 def articles(count: int) -> list[dict[str, Any]]:
@@ -31,14 +43,16 @@ def articles(count: int) -> list[dict[str, Any]]:
     for number, company in enumerate(world.companies(count)):
         country = _COUNTRIES[number // 100 % len(_COUNTRIES)]
         state = number % 100 == 99 and number < 100 * len(_COUNTRIES)
-        found.append(world.of_country(f"northern:{number}", country=country) if state else world.of_company(company))
+        found.append(
+            world.of_country(f"northern:{number}", country=country) if state else world.of_company(company)
+        )
     return found
 
 
 def expected(articles: Sequence[dict[str, Any]], settings: Settings) -> set[str]:
     """The ids of the alerts that must come, once all is worked."""
     rehearsal = Rehearsal(config.load(settings).rules)
-    now = datetime.now(UTC)
+    now = utc_now()
     records = [world.record(each) for each in articles]
     return {alert.id for each in records for alert in rehearsal.take(each.value, each.key, now).alerts}
 
@@ -96,7 +110,7 @@ async def count(room: Newsroom, ids: set[str], *, within: float) -> Count:
         repeats=sum(heard.values()) - len(heard),
         told_twice=sum(len(each) > 1 for each in stories.values()),
         differing=sum(len(each) > 1 for each in forms.values()),
-        longest_silence=max((later - sooner for sooner, later in zip(times, times[1:], strict=False)), default=0.0),
+        longest_silence=max((later - sooner for sooner, later in pairwise(times)), default=0.0),
     )
 
 

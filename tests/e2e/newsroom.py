@@ -13,7 +13,17 @@ from schemas.alert import EntityAlert, PolicyAlert
 from schemas.decision import Decision
 from schemas.delivery import Delivery
 from schemas.refusal import Refusal
-from schemas.topics import ALERTS, ARTICLES, DECISIONS, DELIVERIES, REFUSALS, TABLES, TOPICS, changelog_name, full_name
+from schemas.topics import (
+    ALERTS,
+    ARTICLES,
+    DECISIONS,
+    DELIVERIES,
+    REFUSALS,
+    TABLES,
+    TOPICS,
+    changelog_name,
+    full_name,
+)
 from streams.edge import admin, client
 from streams.edge.embedded import PARTITIONS
 from streams.edge.settings import Settings, load
@@ -87,7 +97,9 @@ class Newsroom:
 
     def of(self, article_id: str) -> list[EntityAlert | PolicyAlert]:
         """The alerts that rest on an article, each id once."""
-        found = {alert.id: alert for alert in self.alerts if article_id in {each.id for each in alert.articles}}
+        found = {
+            alert.id: alert for alert in self.alerts if article_id in {each.id for each in alert.articles}
+        }
         return list(found.values())
 
     def decided(self, article_id: str, stage: str) -> list[Decision]:
@@ -109,7 +121,8 @@ async def newsroom(settings: Settings) -> AsyncIterator[Newsroom]:
     async with client.producer(settings) as producer:
         room = Newsroom(settings, producer)
         listening = [
-            asyncio.ensure_future(_listen(room, settings, topic)) for topic in (ALERTS, DECISIONS, DELIVERIES, REFUSALS)
+            asyncio.ensure_future(_listen(room, settings, topic))
+            for topic in (ALERTS, DECISIONS, DELIVERIES, REFUSALS)
         ]
         try:
             yield room
@@ -121,8 +134,10 @@ async def newsroom(settings: Settings) -> AsyncIterator[Newsroom]:
 
 
 async def _listen(room: Newsroom, settings: Settings, topic: Any) -> None:
-    heard = {
-        ALERTS.name: room.alerts, DECISIONS.name: room.decisions, DELIVERIES.name: room.deliveries,
+    heard: dict[str, list[Any]] = {
+        ALERTS.name: room.alerts,
+        DECISIONS.name: room.decisions,
+        DELIVERIES.name: room.deliveries,
     }
     async with client.consumer(settings, full_name(settings.prefix, topic), from_start=True) as reader:
         async for each in reader:

@@ -42,16 +42,24 @@ class Scene:
         self.room.alive = worker.alive
         return worker
 
+    async def more_than(self, count: int) -> None:
+        """Wait until more alerts have come than `count`."""
+        await self.room.until(lambda: len(self.room.alerts) > count, within=60)
+
     async def working(self) -> None:
         """Wait until the first alerts come."""
         await self.room.until(lambda: self.room.alerts, within=60)
 
 
 @asynccontextmanager
-async def scene(bootstrap: str, folder: Path, *, name: str, articles: int, **more: Any) -> AsyncIterator[Scene]:
+async def scene(
+    bootstrap: str, folder: Path, *, name: str, articles: int, **more: Any
+) -> AsyncIterator[Scene]:
     """Topics made, newsroom listening; no worker yet."""
     config = load.write_config(folder / "config", articles)
-    settings = settings_for(bootstrap, name=name, config=config, state=folder / "state", store="rocksdb", **more)
+    settings = settings_for(
+        bootstrap, name=name, config=config, state=folder / "state", store="rocksdb", **more
+    )
     await make_topics(settings)
     news = load.articles(articles)
     listed = read_watches(config)
@@ -61,7 +69,9 @@ async def scene(bootstrap: str, folder: Path, *, name: str, articles: int, **mor
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_a_worker_killed_again_and_again_loses_nothing(form: str, real_kafka: str, tmp_path: Path) -> None:
+async def test_a_worker_killed_again_and_again_loses_nothing(
+    form: str, real_kafka: str, tmp_path: Path
+) -> None:
     times, articles = (3, 1500) if form == "short" else (20, 12_000)
     async with scene(real_kafka, tmp_path, name=f"kill-{form}", articles=articles) as here:
         with here.worker() as worker:
@@ -75,7 +85,7 @@ async def test_a_worker_killed_again_and_again_loses_nothing(form: str, real_kaf
                 worker.start()
                 await asyncio.sleep(0.2)
                 before = len(here.room.alerts)
-                await here.room.until(lambda before=before: len(here.room.alerts) > before, within=60)
+                await here.more_than(before)
                 back.append(time.monotonic() - killed)
             await sending
             counted = await load.count(here.room, here.expected, within=90)
@@ -101,7 +111,7 @@ async def test_a_worker_told_to_stop_in_mid_batch_leaves_in_time_and_repeats_not
                 took.append(time.monotonic() - told)
                 before = len(here.room.alerts)
                 worker.start()
-                await here.room.until(lambda before=before: len(here.room.alerts) > before, within=60)
+                await here.more_than(before)
             await sending
             counted = await load.count(here.room, here.expected, within=90)
     print(f"\nstopped {times} times: {counted}; each stop took up to {max(took):.1f} s")
@@ -111,9 +121,14 @@ async def test_a_worker_told_to_stop_in_mid_batch_leaves_in_time_and_repeats_not
 
 
 @pytest.mark.parametrize("form", FORMS)
-async def test_a_second_worker_that_comes_and_goes_costs_nothing(form: str, real_kafka: str, tmp_path: Path) -> None:
+async def test_a_second_worker_that_comes_and_goes_costs_nothing(
+    form: str, real_kafka: str, tmp_path: Path
+) -> None:
     times, pause, articles = (2, 5.0, 2000) if form == "short" else (6, 30.0, 14_000)
-    async with scene(real_kafka, tmp_path, name=f"two-{form}", articles=articles) as here, AsyncExitStack() as stack:
+    async with (
+        scene(real_kafka, tmp_path, name=f"two-{form}", articles=articles) as here,
+        AsyncExitStack() as stack,
+    ):
         stack.enter_context(here.worker("one"))
         sending = asyncio.ensure_future(load.publish(here.room, here.articles, per_second=70))
         await here.working()

@@ -30,12 +30,16 @@ async def room(ground: Ground) -> AsyncIterator[Newsroom]:
         yield room
 
 
-async def test_an_article_about_a_watched_company_is_one_alert_with_its_words_and_a_delivery(room: Newsroom) -> None:
+async def test_an_article_about_a_watched_company_is_one_alert_with_its_words_and_a_delivery(
+    room: Newsroom,
+) -> None:
     article = world.of_company(COMPANIES[0])
     await room.publish(world.record(article))
     (alert,) = await room.until(lambda: room.of(article["id"]))
     assert (alert.type, alert.kind, alert.entities[0].watch_id) == (
-        AlertType.ALERT, "entity", world.watch_id(COMPANIES[0])
+        AlertType.ALERT,
+        "entity",
+        world.watch_id(COMPANIES[0]),
     )
     for words in alert.evidence:
         assert article[words.field][words.start : words.end] == words.text
@@ -72,9 +76,15 @@ async def test_a_correction_is_an_update_and_a_kill_is_a_cancel_of_the_same_stor
     (alert,) = await room.until(lambda: room.of(first["id"]))
     second = world.of_country("northern:steel", country="India", goods="steel and aluminium", version=2)
     await room.publish(world.record(second))
-    update = (await room.until(lambda: [each for each in room.of(first["id"]) if each.type is AlertType.UPDATE]))[0]
+    update = (
+        await room.until(lambda: [each for each in room.of(first["id"]) if each.type is AlertType.UPDATE])
+    )[0]
     await room.publish(world.record({**second, "version": 3, "status": "canceled"}))
-    cancel = (await room.until(lambda: [each for each in _story(room, alert.story_id) if each.type is AlertType.CANCEL]))[0]
+    cancel = (
+        await room.until(
+            lambda: [each for each in _story(room, alert.story_id) if each.type is AlertType.CANCEL]
+        )
+    )[0]
     assert {each.story_id for each in (alert, update, cancel)} == {alert.story_id}
     assert cancel.references == (alert.id, update.id)
     assert [each.sequence for each in (alert, update, cancel)] == [1, 2, 3]
@@ -110,7 +120,9 @@ async def test_after_a_refusal_the_stream_goes_on(room: Newsroom) -> None:
     assert await room.until(lambda: room.refusal(bad.key))
 
 
-async def test_an_embargoed_article_is_held_and_told_when_a_tick_says_that_its_time_has_come(room: Newsroom) -> None:
+async def test_an_embargoed_article_is_held_and_told_when_a_tick_says_that_its_time_has_come(
+    room: Newsroom,
+) -> None:
     until = world.in_seconds(2.0)
     article = world.of_company(COMPANIES[3], embargoed_until=until)
     await room.publish(world.record(article))
@@ -125,7 +137,9 @@ async def test_what_is_published_again_is_worked_again_and_told_no_second_time(r
     await room.publish(world.record(article))
     (alert,) = await room.until(lambda: room.of(article["id"]))
     await room.publish(world.record(article))
-    decision = await room.until(lambda: [each for each in room.decided(article["id"], "merge") if "already_seen" in each.reasons])
+    decision = await room.until(
+        lambda: [each for each in room.decided(article["id"], "merge") if "already_seen" in each.reasons]
+    )
     assert decision[0].finding_id is not None
     assert {each.id for each in room.alerts if each.story_id == alert.story_id} == {alert.id}
 

@@ -33,18 +33,28 @@ async def test_after_a_restart_the_story_goes_on_and_a_lost_state_folder_is_read
         # The state folder is a cache of the changelog; without it the worker reads the changelog back.
         shutil.rmtree(settings.state_dir, ignore_errors=True)
         async with running(settings, log=LOG, embedded=embedded):
-            corrected = world.of_country("northern:steel", country="India", goods="steel and aluminium", version=2)
+            corrected = world.of_country(
+                "northern:steel", country="India", goods="steel and aluminium", version=2
+            )
             await room.publish(world.record(corrected), world.record({**first, "id": "lantern:steel"}))
             await room.until(lambda: len(room.of(first["id"])) > 1)
             update = room.of(first["id"])[1]
             await room.until(lambda: room.decided("lantern:steel", "merge"))
-        assert (update.type, update.story_id, update.references) == (AlertType.UPDATE, alert.story_id, (alert.id,))
+        assert (update.type, update.story_id, update.references) == (
+            AlertType.UPDATE,
+            alert.story_id,
+            (alert.id,),
+        )
         assert {each.story_id for each in room.alerts} == {alert.story_id}
         # What was worked and committed before the stop is not worked again.
-        assert len([each for each in room.decided(first["id"], "detect") if "seen_before" in each.reasons]) == 0
+        assert (
+            len([each for each in room.decided(first["id"], "detect") if "seen_before" in each.reasons]) == 0
+        )
 
 
-async def test_a_held_article_is_released_after_a_restart_even_where_other_articles_come_first(ground: Ground) -> None:
+async def test_a_held_article_is_released_after_a_restart_even_where_other_articles_come_first(
+    ground: Ground,
+) -> None:
     settings = await ground.settings("held")
     embedded = ground.embedded is not None
     company, sentinel, *others = world.companies(12)
@@ -75,7 +85,13 @@ async def test_a_worker_that_begins_anew_gives_the_same_alerts_under_the_same_id
         room.alerts.clear()
 
         # Another group, without a memory: as after a lost broker, or with the state forgotten on purpose.
-        again = settings.model_copy(update={"app_id": f"{settings.app_id}-again", "worker_id": "again", "state_dir": ground.folder / "again"})
+        again = settings.model_copy(
+            update={
+                "app_id": f"{settings.app_id}-again",
+                "worker_id": "again",
+                "state_dir": ground.folder / "again",
+            }
+        )
         await ground.make(again)
         async with running(again, log=LOG, embedded=embedded):
             await room.until(lambda: {alert.id for alert in room.alerts} >= set(before))

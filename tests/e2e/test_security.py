@@ -62,7 +62,9 @@ class Guarded:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
-    async def end(self, process: "subprocess.Popen[str]", stdin: str = "", within: float = 40) -> tuple[int, str]:
+    async def end(
+        self, process: "subprocess.Popen[str]", stdin: str = "", within: float = 40
+    ) -> tuple[int, str]:
         """Exit code and everything it said, which is kept for the search for secrets."""
         try:
             out, err = await asyncio.to_thread(process.communicate, stdin, within)
@@ -104,7 +106,9 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SecureCl
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def guarded(
-    cluster: tuple[SecureCluster, Path, dict[str, str]], config: Path, tmp_path_factory: pytest.TempPathFactory
+    cluster: tuple[SecureCluster, Path, dict[str, str]],
+    config: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[Guarded]:
     """Every role with the rights of the table and no others, topics made and watches written over TLS."""
     broker, ca, logins = cluster
@@ -120,7 +124,9 @@ async def guarded(
         yield here
 
 
-async def test_every_role_can_do_its_work_with_the_rights_of_the_table_and_no_others(guarded: Guarded) -> None:
+async def test_every_role_can_do_its_work_with_the_rights_of_the_table_and_no_others(
+    guarded: Guarded,
+) -> None:
     assert await guarded.run("admin", "topics", "check") == (0, "the topics are right\n")
     code, said = await guarded.run("worker", "check", "--broker")
     assert (code, said.splitlines()[-1]) == (0, "the configuration is right")
@@ -147,7 +153,11 @@ async def test_every_role_can_do_its_work_with_the_rights_of_the_table_and_no_ot
 async def test_every_way_to_log_in_works_with_the_secret_in_a_file(mechanism: str, guarded: Guarded) -> None:
     secret = guarded.folder / "secret"
     secret.write_text(guarded.logins["worker"] + "\n")
-    more = {"TOCSIN_SASL_PASSWORD": "", "TOCSIN_SASL_PASSWORD_FILE": str(secret), "TOCSIN_SASL_MECHANISM": mechanism}
+    more = {
+        "TOCSIN_SASL_PASSWORD": "",
+        "TOCSIN_SASL_PASSWORD_FILE": str(secret),
+        "TOCSIN_SASL_MECHANISM": mechanism,
+    }
     worker = guarded.start("worker", "worker", TOCSIN_LOG_FORMAT="json", **more)
     ready = ""
     while "partitions_assigned" not in ready and (line := await asyncio.to_thread(worker.stderr.readline)):  # type: ignore[union-attr]
@@ -168,13 +178,22 @@ WRONG = {
         r"refuses the login of 'worker' by PLAIN: are",
     ),
     "an unknown name": ({"TOCSIN_SASL_USERNAME": "nobody"}, r"refuses the login of 'nobody'"),
-    "no password": ({"TOCSIN_SASL_PASSWORD": ""}, r"SASL_SSL needs TOCSIN_SASL_USERNAME and TOCSIN_SASL_PASSWORD"),
+    "no password": (
+        {"TOCSIN_SASL_PASSWORD": ""},
+        r"SASL_SSL needs TOCSIN_SASL_USERNAME and TOCSIN_SASL_PASSWORD",
+    ),
     "a password file that is not there": (
         {"TOCSIN_SASL_PASSWORD": "", "TOCSIN_SASL_PASSWORD_FILE": "/nowhere/secret"},
         r"TOCSIN_SASL_PASSWORD_FILE cannot be read: No such file",
     ),
-    "no authority": ({"TOCSIN_SSL_CAFILE": ""}, r"certificate of 127.0.0.1:\d+ is not trusted .*TOCSIN_SSL_CAFILE"),
-    "an authority file that is not there": ({"TOCSIN_SSL_CAFILE": "/nowhere/ca.pem"}, r"TOCSIN_SSL_\*: .*No such file"),
+    "no authority": (
+        {"TOCSIN_SSL_CAFILE": ""},
+        r"certificate of 127.0.0.1:\d+ is not trusted .*TOCSIN_SSL_CAFILE",
+    ),
+    "an authority file that is not there": (
+        {"TOCSIN_SSL_CAFILE": "/nowhere/ca.pem"},
+        r"TOCSIN_SSL_\*: .*No such file",
+    ),
     "plain to a TLS port": (
         {"TOCSIN_SECURITY_PROTOCOL": "PLAINTEXT"},
         r"listens but does not go on .*is TOCSIN_SECURITY_PROTOCOL=PLAINTEXT right",
@@ -197,7 +216,9 @@ async def test_what_is_set_wrongly_is_one_line_with_the_remedy(
 ) -> None:
     env, expected = WRONG[case]
     began = time.monotonic()
-    code, said = await guarded.run("worker", *command, stdin=json.dumps(world.of_company(COMPANY), default=str), **env)
+    code, said = await guarded.run(
+        "worker", *command, stdin=json.dumps(world.of_company(COMPANY), default=str), **env
+    )
     assert code == 1, said
     assert len(said.strip().splitlines()) == 1, said
     assert re.search(expected, said), said
@@ -237,10 +258,22 @@ async def test_a_worker_with_rights_less_does_not_start_and_says_all_of_them(gua
 
 
 LESS = {
-    "a publisher that may not write": ("subscriber", ("publish", "-"), "lacks Write on topic guarded.articles"),
+    "a publisher that may not write": (
+        "subscriber",
+        ("publish", "-"),
+        "lacks Write on topic guarded.articles",
+    ),
     "a subscriber that may not read": ("publisher", ("alerts",), "lacks Read on topic guarded.alerts"),
-    "an operator that may not read": ("publisher", ("refusals", "list"), "lacks Read on topic guarded.refusals"),
-    "watches written by one who may not": ("worker", ("watches", "sync"), "lacks Write on topic guarded.watches"),
+    "an operator that may not read": (
+        "publisher",
+        ("refusals", "list"),
+        "lacks Read on topic guarded.refusals",
+    ),
+    "watches written by one who may not": (
+        "worker",
+        ("watches", "sync"),
+        "lacks Write on topic guarded.watches",
+    ),
     "topics made by one who may not": ("publisher", ("topics", "create"), "this login may not"),
 }
 
@@ -288,7 +321,9 @@ async def test_a_right_taken_from_a_running_worker_ends_it_with_a_line_that_name
         assert (await guarded.run("publisher", "publish", "-", stdin=line))[0] == 0
         code, said = await guarded.end(worker, within=60)
     finally:
-        await guarded.access.grant("worker", {} if right is None else {name: frozenset({right})}, group="guarded")
+        await guarded.access.grant(
+            "worker", {} if right is None else {name: frozenset({right})}, group="guarded"
+        )
         await guarded.lacking(any_of_them=False)
     assert code == 1, said[-3000:]
     assert name in said.splitlines()[-1] or any(name in each for each in said.splitlines()[-4:]), said[-3000:]

@@ -1,4 +1,4 @@
-"""Topics are made and checked on a real Kafka, and what is wrong is one line with the remedy, before anything is read."""
+"""Topics are made and checked on a real Kafka; what is wrong is one line with the remedy, before anything is read."""
 
 import subprocess
 import sys
@@ -73,7 +73,11 @@ async def test_a_wrong_setting_is_named_with_what_sets_it_right(
     named: Settings, topic: str, setting: str, value: str
 ) -> None:
     name = f"{named.prefix}{topic}"
-    (right,) = [each for each in on_broker(prefix=named.prefix, app_id=named.app_id, partitions=4) if each.name == name]
+    (right,) = [
+        each
+        for each in on_broker(prefix=named.prefix, app_id=named.app_id, partitions=4)
+        if each.name == name
+    ]
     wrong = NewTopic(name, right.partitions, 1, topic_configs={**right.config, setting: value})
     await _as_admin(named, lambda client: client.create_topics([wrong]))
     await admin.create_topics(named)
@@ -126,10 +130,16 @@ async def test_the_embedded_broker_says_what_it_cannot_do(config: Path, tmp_path
 
 @kafka
 @pytest.mark.parametrize("command", [["topics", "check"], ["check", "--broker"], ["worker"]])
-def test_the_commands_say_it_in_lines_and_exit_1_before_anything_is_read(named: Settings, command: list[str]) -> None:
+def test_the_commands_say_it_in_lines_and_exit_1_before_anything_is_read(
+    named: Settings, command: list[str]
+) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "streams.cli", *command],
-        env=environment(named), capture_output=True, text=True, timeout=60, check=False,
+        env=environment(named),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 1
     said = done.stdout + done.stderr

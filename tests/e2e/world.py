@@ -6,12 +6,14 @@ The rules of the product stay out of it as far as can be: any release of them fi
 import json
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
+
+from streams.edge.clock import utc_now
 
 _SHIPPED: Final = Path(__file__).resolve().parents[2] / "config"
 _SYLLABLES: Final = ("ba", "do", "fe", "gu", "ki", "lo", "mu", "na", "po", "ra", "si", "tu", "ve", "zo")
@@ -19,12 +21,15 @@ _SYLLABLES: Final = ("ba", "do", "fe", "gu", "ki", "lo", "mu", "na", "po", "ra",
 
 def companies(count: int) -> list[str]:
     """Names that nobody has: `Badofeba Industries` ..."""
-    return [f"{''.join(parts).capitalize()} Industries" for parts, _ in zip(product(_SYLLABLES, repeat=4), range(count))]
+    return [
+        f"{''.join(parts).capitalize()} Industries"
+        for parts, _ in zip(product(_SYLLABLES, repeat=4), range(count), strict=False)
+    ]
 
 
 def watch_id(company: str) -> str:
     """The id of a company's watch."""
-    return company.split()[0].lower()
+    return company.split(maxsplit=1)[0].lower()
 
 
 def write_config(folder: Path, *, watched: int) -> Path:
@@ -53,7 +58,7 @@ def of_company(company: str, *, number: int = 1, **fields: Any) -> dict[str, Any
     return {
         "id": f"paper:{watch_id(company)}-{number}",
         "source": "Harbour Standard",
-        "published_at": datetime.now(UTC),
+        "published_at": utc_now(),
         "headline": f"{company} names a new chief executive",
         "body": f"{company} said on Tuesday that its board had chosen a new chief executive.\n\n{company} makes pumps.",
         **fields,
@@ -65,7 +70,7 @@ def of_state(ident: str, *, goods: str = "graphite", **fields: Any) -> dict[str,
     return {
         "id": ident,
         "source": "Harbour Standard",
-        "published_at": datetime.now(UTC),
+        "published_at": utc_now(),
         "headline": f"China to require export licences for {goods}",
         "body": (
             f"BEIJING (Delta Press) - China's Ministry of Commerce said on Wednesday that exporters of {goods} will "
@@ -80,7 +85,7 @@ def of_country(ident: str, *, country: str, goods: str = "steel", **fields: Any)
     return {
         "id": ident,
         "source": "Northern Herald",
-        "published_at": datetime.now(UTC),
+        "published_at": utc_now(),
         "headline": f"{country} bans imports of {goods}",
         "body": f"The government of {country} has banned imports of {goods} with immediate effect, its trade ministry said.",
         **fields,
@@ -89,4 +94,4 @@ def of_country(ident: str, *, country: str, goods: str = "steel", **fields: Any)
 
 def in_seconds(seconds: float) -> datetime:
     """A moment from now."""
-    return datetime.now(UTC) + timedelta(seconds=seconds)
+    return utc_now() + timedelta(seconds=seconds)

@@ -38,7 +38,9 @@ _TABLE: Final = """
 
 ENGLISH: Final[dict[str, tuple[str, ...]]] = {
     chinese: tuple(english)
-    for chinese, *english in (entry.split() for line in _TABLE.split("\n") for entry in line.split("|") if entry)
+    for chinese, *english in (
+        entry.split() for line in _TABLE.split("\n") for entry in line.split("|") if entry
+    )
 }
 LONGEST: Final = max(map(len, ENGLISH))
 

@@ -22,13 +22,16 @@ _HEADLINE: Final = 300
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _CJK: Final = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]+")
-_ENDS: Final = frozenset(".!?:;\"“”\n`")
+_ENDS: Final = frozenset('.!?:;"“”\n`')
 
-_MONTHS: Final = {name: place for place, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS: Final = {
+    name: place for place, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
 _MONTH: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _STAMP: Final = re.compile(
-    rf"\b{_MONTH} {_DAY} ?,? ?(\d{{4}})\b|\b{_DAY} {_MONTH},? (\d{{4}})\b|\b(20\d\d)[-年/](\d{{1,2}})[-月/]", re.IGNORECASE
+    rf"\b{_MONTH} {_DAY} ?,? ?(\d{{4}})\b|\b{_DAY} {_MONTH},? (\d{{4}})\b|\b(20\d\d)[-年/](\d{{1,2}})[-月/]",
+    re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STAMP_WEIGHT: Final = 0.5
@@ -87,7 +90,11 @@ def terms(headline: str, lead: str, language: str) -> dict[str, float]:
 def _weighed(headline: str, lead: str) -> dict[str, float]:
     text = f"{headline}\n{lead}"
     # In a headline in capitals or title case a capital tells nothing.
-    telling = 0 if sum(word[0].isupper() for word in headline.split()) * 2 < len(headline.split()) else len(headline)
+    telling = (
+        0
+        if sum(word[0].isupper() for word in headline.split()) * 2 < len(headline.split())
+        else len(headline)
+    )
     counts: dict[str, int] = {}
     first: dict[str, int] = {}
     names: dict[str, int] = {}

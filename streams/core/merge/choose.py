@@ -54,7 +54,12 @@ def said_terms(finding: Finding) -> dict[str, float]:
     if isinstance(finding, PolicyFinding):
         return terms
     names = {finding.name, *(item.text for item in finding.evidence)}
-    own = {form for name in names for word in _WORDS.findall(name.casefold()) for form in (word, word.removesuffix("s"))}
+    own = {
+        form
+        for name in names
+        for word in _WORDS.findall(name.casefold())
+        for form in (word, word.removesuffix("s"))
+    }
     joined = " ".join(names).casefold()
     return {
         term: weight

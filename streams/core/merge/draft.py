@@ -27,6 +27,7 @@ class Draft:
         self._key = key
         self._stories: dict[str, StateRecord | None] = {}
         self._pointers: dict[str, StateRecord | None] = {}
+        self._read: dict[str, StateRecord | None] = {}
 
     @property
     def writes(self) -> dict[str, StateRecord | None]:
@@ -67,5 +68,7 @@ class Draft:
             if key in written:
                 record = written[key]
                 return record if isinstance(record, kind) else None
-        record = self._state.get(key)
+        if key not in self._read:
+            self._read[key] = self._state.get(key)
+        record = self._read[key]
         return record if isinstance(record, kind) else None

@@ -43,7 +43,8 @@ def withdraw(draft: Draft, value: Withdrawal, *, at: datetime, rules: MergeRules
         return Withdrawn(Word(None, Reason.ALREADY_SEEN))
     fallen = {member.finding, *(_copies(story, member) if value.reason is WithdrawalReason.KILLED else ())}
     members = tuple(
-        other.model_copy(update={"standing": False}) if other.finding in fallen else other for other in story.members
+        other.model_copy(update={"standing": False}) if other.finding in fallen else other
+        for other in story.members
     )
     story = story.model_copy(update={"members": members})
     if value.reason is WithdrawalReason.RULE_CHANGED:

@@ -66,11 +66,18 @@ class Desk:
         self.told: list[AnyAlert] = []
         self.decisions: list[Decision] = []
 
-    def hear(self, value: EntityFinding | PolicyFinding | Withdrawal, at: datetime, *, key: str | None = None) -> Step:
-        """One record of `findings`, arriving at `at`."""
+    def hear(
+        self,
+        value: EntityFinding | PolicyFinding | Withdrawal,
+        at: datetime,
+        *,
+        key: str | None = None,
+        now: datetime | None = None,
+    ) -> Step:
+        """One record of `findings`, arriving at `at`, worked at `now` (a second later where it is not given)."""
         if key is None:
             key = value.watch_id if isinstance(value, EntityFinding) else "policy"
-        step = merge(Incoming(value, key, 0, at), self.table, at + timedelta(seconds=1), self.rules)
+        step = merge(Incoming(value, key, 0, at), self.table, now or at + timedelta(seconds=1), self.rules)
         self.keep(step)
         return step
 
@@ -104,7 +111,11 @@ def article(headline: str, *, at: datetime = START, body: str = "", **fields: An
     fields.setdefault("language", "en")
     text = headline + body
     return ArticleRef(
-        headline=headline, length=len(text), fingerprint=content_id("text", text), terms=terms(headline, body, fields["language"]), **fields
+        headline=headline,
+        length=len(text),
+        fingerprint=content_id("text", text),
+        terms=terms(headline, body, fields["language"]),
+        **fields,
     )
 
 
@@ -125,7 +136,18 @@ def policy(
     """A policy finding; lists are written with commas."""
     actors, targets, products, attribution = (_list(text) for text in (who, whom, on, said_by))
     return PolicyFinding(
-        id=content_id("finding", ref.id, ref.fingerprint, "policy", instrument, direction, stage, actors, targets, products),
+        id=content_id(
+            "finding",
+            ref.id,
+            ref.fingerprint,
+            "policy",
+            instrument,
+            direction,
+            stage,
+            actors,
+            targets,
+            products,
+        ),
         article=ref,
         relevance=90,
         confidence=0.9,
@@ -134,15 +156,15 @@ def policy(
         evidence=(_evidence(ref),),
         entities=tuple(EntityRole(watch_id=role, name=role.title(), relevance=80) for role in roles),
         policy=f"{instrument}.test",
-        instrument=instrument,  # type: ignore[arg-type]
-        direction=direction,  # type: ignore[arg-type]
-        stage=stage,  # type: ignore[arg-type]
-        asserted=asserted,  # type: ignore[arg-type]
+        instrument=instrument,
+        direction=direction,
+        stage=stage,
+        asserted=asserted,
         attribution=attribution,
         actors=actors,
         targets=targets,
         products=products,
-        dates=Dates(effective=effective),  # type: ignore[arg-type]
+        dates=Dates(effective=effective),
         detected_at=START,
     )
 

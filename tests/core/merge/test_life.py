@@ -9,7 +9,9 @@ HOUR = timedelta(hours=1)
 BODY = "Washington put a tariff of 50 percent on steel from China over the output of its mills."
 
 
-def report(source: str = "Reuters", headline: str = "US puts tariff on Chinese steel", **said: str) -> PolicyFinding:
+def report(
+    source: str = "Reuters", headline: str = "US puts tariff on Chinese steel", **said: str
+) -> PolicyFinding:
     credit = said.pop("credit", None)
     ref = article(headline, body=BODY, source=source, credit=credit)
     return policy(ref, **{"on": "steel", **said})  # type: ignore[arg-type]
@@ -176,7 +178,12 @@ def test_an_entity_story_is_corrected_and_cancelled_too() -> None:
     desk = Desk()
     first = entity(article("Nvidia revenue rises 60%", body="Nvidia reported revenue of $57 billion."))
     desk.hear(first, START)
-    ref = article("Nvidia revenue rises 62%", body="Nvidia reported revenue of $58 billion.", id=first.article.id, version=2)
+    ref = article(
+        "Nvidia revenue rises 62%",
+        body="Nvidia reported revenue of $58 billion.",
+        id=first.article.id,
+        version=2,
+    )
     second = entity(ref.model_copy(update={"received_at": START + HOUR}))
     desk.hear(second, START + HOUR)
     desk.hear(gone(first, "superseded"), START + HOUR, key="nvidia")

@@ -15,7 +15,11 @@ STEEL = "Washington said on Monday that steel from China would pay a tariff of 5
 
 
 def first() -> PolicyFinding:
-    return policy(article("US threatens 50% tariff on Chinese steel", body=STEEL, source="Reuters"), on="steel", stage="threatened")
+    return policy(
+        article("US threatens 50% tariff on Chinese steel", body=STEEL, source="Reuters"),
+        on="steel",
+        stage="threatened",
+    )
 
 
 def later(headline: str, source: str = "Reuters", body: str = STEEL, **fields: str) -> Made:
@@ -27,25 +31,91 @@ CASES: tuple[tuple[str, Made, tuple[str, str] | None, str], ...] = (
     (
         "a paper's copy of the agency's wire is silent",
         lambda: policy(
-            article("US threatens 50% tariff on Chinese steel", body=STEEL, source="The Star", credit="Reuters"),
+            article(
+                "US threatens 50% tariff on Chinese steel", body=STEEL, source="The Star", credit="Reuters"
+            ),
             on="steel",
             stage="threatened",
         ),
         None,
         "wire_copy",
     ),
-    ("a second report of the same agency is silent", later("50% US tariff hangs over China's steel"), None, "wire_copy"),
-    ("another paper's own report is told once", later("Steel from China may pay 50% in US", "Financial Times"), ("update", "second_source"), "second_source"),
-    ("an aggregator is no second source", later("US threatens steel from China with 50% tariff", "Yahoo"), None, "repeat"),
-    ("the stage moves on", later("US imposes 50% tariff on Chinese steel", stage="announced"), ("update", "stage_changed"), "stage_changed"),
-    ("a report of an earlier stage is silent", later("US weighs tariff of 50% on steel of China", stage="considered"), None, "wire_copy"),
-    ("the direction turns", later("US drops 50% tariff on Chinese steel", stage="removed", direction="relax"), ("update", "direction_changed"), "direction_changed"),
-    ("a new target", later("US threatens 50% tariff on steel of China and Vietnam", whom="CN, VN"), ("update", "target_added"), "target_added"),
-    ("a new product", later("US threatens 50% tariff on Chinese steel and aluminium", on="steel, aluminium"), ("update", "target_added"), "target_added"),
-    ("a wider name of the product is nothing new", later("US threatens 50% tariff on Chinese goods of steel", on="steel, goods"), None, "wire_copy"),
-    ("an effective date", later("US tariff of 50% on Chinese steel to start on April 1", effective="2026-04-01"), ("update", "date_set"), "date_set"),
-    ("a denial of what was told", later("White House denies 50% tariff on Chinese steel", stage="rejected", asserted="denied"), ("update", "denied"), "denied"),
-    ("official confirmation", later("Notice of intended duties on steel of China", "USTR"), ("update", "officially_confirmed"), "officially_confirmed"),
+    (
+        "a second report of the same agency is silent",
+        later("50% US tariff hangs over China's steel"),
+        None,
+        "wire_copy",
+    ),
+    (
+        "another paper's own report is told once",
+        later("Steel from China may pay 50% in US", "Financial Times"),
+        ("update", "second_source"),
+        "second_source",
+    ),
+    (
+        "an aggregator is no second source",
+        later(
+            "Chinese mills face 50% US duty",
+            "Yahoo",
+            "America may tax steel of China at 50 percent, it is said.",
+        ),
+        None,
+        "repeat",
+    ),
+    (
+        "the stage moves on",
+        later("US imposes 50% tariff on Chinese steel", stage="announced"),
+        ("update", "stage_changed"),
+        "stage_changed",
+    ),
+    (
+        "a report of an earlier stage is silent",
+        later("US weighs tariff of 50% on steel of China", stage="considered"),
+        None,
+        "wire_copy",
+    ),
+    (
+        "the direction turns",
+        later("US drops 50% tariff on Chinese steel", stage="removed", direction="relax"),
+        ("update", "direction_changed"),
+        "direction_changed",
+    ),
+    (
+        "a new target",
+        later("US threatens 50% tariff on steel of China and Vietnam", whom="CN, VN"),
+        ("update", "target_added"),
+        "target_added",
+    ),
+    (
+        "a new product",
+        later("US threatens 50% tariff on Chinese steel and aluminium", on="steel, aluminium"),
+        ("update", "target_added"),
+        "target_added",
+    ),
+    (
+        "a wider name of the product is nothing new",
+        later("US threatens 50% tariff on Chinese goods of steel", on="steel, goods"),
+        None,
+        "wire_copy",
+    ),
+    (
+        "an effective date",
+        later("US tariff of 50% on Chinese steel to start on April 1", effective="2026-04-01"),
+        ("update", "date_set"),
+        "date_set",
+    ),
+    (
+        "a denial of what was told",
+        later("White House denies 50% tariff on Chinese steel", stage="rejected", asserted="denied"),
+        ("update", "denied"),
+        "denied",
+    ),
+    (
+        "official confirmation",
+        later("Notice of intended duties on steel of China", "USTR"),
+        ("update", "officially_confirmed"),
+        "officially_confirmed",
+    ),
 )
 
 
@@ -62,7 +132,10 @@ def test_after_a_first_report(says: str, make: Made, told: tuple[str, str] | Non
 def test_an_update_names_each_change_before_and_after() -> None:
     desk = Desk()
     desk.hear(first(), START)
-    desk.hear(later("US imposes tariff on steel of China and Vietnam", stage="announced", whom="CN, VN")(), START + HOUR)
+    desk.hear(
+        later("US imposes tariff on steel of China and Vietnam", stage="announced", whom="CN, VN")(),
+        START + HOUR,
+    )
     assert [(c.field, c.before, c.after) for c in desk.told[-1].changes] == [
         ("stage", "threatened", "announced"),
         ("targets", "CN", "CN, VN"),
@@ -109,9 +182,13 @@ def test_the_chain_of_alerts_refers_back_and_loses_novelty() -> None:
 def test_the_best_copy_stands_in_the_alert() -> None:
     desk = Desk()
     desk.hear(policy(article("FLASH: steel tariff", source="Yahoo"), on="steel"), START)
-    full = article("US puts tariff of 50% on Chinese steel", body=STEEL * 8, source="Reuters", at=START + HOUR)
+    full = article(
+        "US puts tariff of 50% on Chinese steel", body=STEEL * 8, source="Reuters", at=START + HOUR
+    )
     desk.hear(policy(full, on="steel"), START + HOUR)
-    official = article("Notice of duties on steel", body=STEEL, source="Federal Register", at=START + 2 * HOUR)
+    official = article(
+        "Notice of duties on steel", body=STEEL, source="Federal Register", at=START + 2 * HOUR
+    )
     desk.hear(policy(official, on="steel"), START + 2 * HOUR)
     assert desk.told[-1].headline == "Notice of duties on steel"
     assert desk.told[-1].articles[0].id == official.id

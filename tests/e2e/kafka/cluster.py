@@ -141,7 +141,11 @@ class Cluster:
         ]
         if brokers > 1:
             # Later lines win. Two of three must have a record before it counts as written.
-            lines += ["default.replication.factor=3", "offsets.topic.replication.factor=3", "min.insync.replicas=2"]
+            lines += [
+                "default.replication.factor=3",
+                "offsets.topic.replication.factor=3",
+                "min.insync.replicas=2",
+            ]
         path = home / "server.properties"
         path.write_text("\n".join([*lines, more, ""]))
         return path
@@ -151,7 +155,9 @@ class Cluster:
             settings = broker.command[-1]
             format_it = [*self._java, "kafka.tools.StorageTool", "format", "-t", _CLUSTER_ID, "-c", settings]
             format_it += self._storage
-            done = subprocess.run(format_it, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+            done = subprocess.run(
+                format_it, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+            )
             if done.returncode:
                 raise RuntimeError(f"Kafka's storage could not be prepared:\n{done.stdout}{done.stderr}")
         try:

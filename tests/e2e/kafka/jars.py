@@ -37,7 +37,9 @@ def classpath(version: str = VERSION) -> str:
     jars = cache / f"kafka-{version}"
     if not jars.is_dir():
         _fetch(version, jars)
-    return ":".join(str(jar) for jar in sorted(jars.glob("*.jar")) if not jar.name.startswith("slf4j-reload4j"))
+    return ":".join(
+        str(jar) for jar in sorted(jars.glob("*.jar")) if not jar.name.startswith("slf4j-reload4j")
+    )
 
 
 def _fetch(version: str, jars: Path) -> None:
@@ -50,7 +52,12 @@ def _fetch(version: str, jars: Path) -> None:
         command = [maven, "--batch-mode", "--quiet", "--file", str(_POM), "dependency:copy-dependencies"]
         command += [f"-DoutputDirectory={parts}/jars", f"-Dkafka.version={version}"]
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=_FETCH_WITHIN_S, stdin=subprocess.DEVNULL
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_FETCH_WITHIN_S,
+            stdin=subprocess.DEVNULL,
         )
         if done.returncode:
             raise NoKafkaError(f"Maven could not fetch Kafka {version}: {done.stdout[-500:]}")

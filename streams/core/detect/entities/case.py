@@ -78,7 +78,7 @@ def is_descriptive(names: list[str]) -> bool:
     return small * 2 > len(names) and any(name[:1].islower() for name in names)
 
 
-def grade(  # noqa: PLR0911 - each line a case of its own
+def grade(
     written: str, rule: CaseRule, surface: str, *, any_word_has_capital: bool, in_capitals: bool
 ) -> Grade:
     """What `surface` is worth as a mention of `written`; the two are the same but for case and separators.

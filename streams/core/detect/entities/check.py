@@ -36,7 +36,7 @@ def check_watches(watches: Sequence[Watch]) -> Checked:
     return Checked(tuple(_faults(watches)), tuple(_warnings(watches)))
 
 
-def too_common(watch: Watch, text: str, *, case: Case | None) -> str | None:  # noqa: PLR0911 - each line a case of its own
+def too_common(watch: Watch, text: str, *, case: Case | None) -> str | None:
     """Why a name will often be met without being meant; None where its rule or context settles that."""
     if case is not None or watch.context.any_of:
         return None

@@ -31,7 +31,7 @@ def context_fault(spot: Spot, near: NearWords, headline: Reading) -> tuple[Reaso
     return None
 
 
-def speaks_for(spot: Spot) -> str | None:  # noqa: PLR0911 - each line a case of its own
+def speaks_for(spot: Spot) -> str | None:
     """Evidence that a name made of common words is meant, where its capital is none: the word that says so."""
     reading = spot.reading
     plain = reading.plain

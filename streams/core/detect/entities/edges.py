@@ -5,7 +5,7 @@ from streams.core.detect.entities.lexicon import NEGATING
 _URL_SIGNS = "/@"
 
 
-def is_whole(plain: str, start: int, end: int) -> bool:  # noqa: PLR0911 - each line a case of its own
+def is_whole(plain: str, start: int, end: int) -> bool:
     """Whether the span is no part of a longer word, number or address.
 
     The automaton has seen that no letter or digit touches it; what is left are the signs that join:

@@ -98,9 +98,7 @@ class Index:
         return (Watch.model_validate_json(stored) for stored in self.stored)
 
 
-def build_index(  # noqa: C901 - one pass over the list, a line for each thing laid out
-    watches: Iterable[Watch], spelled: Mapping[str, tuple[Spelled, ...]] | None = None
-) -> Index:
+def build_index(watches: Iterable[Watch], spelled: Mapping[str, tuple[Spelled, ...]] | None = None) -> Index:
     """Compile. Spelling a watch out costs most of it; what is `spelled` already, by id, need not be again."""
     ids: list[str] = []
     stored: list[bytes] = []

@@ -122,7 +122,7 @@ def is_word(word: str) -> bool:
     return is_common(word) or word in NATIONS
 
 
-def _bases(word: str) -> tuple[str, ...]:  # noqa: PLR0911 - each line a case of its own
+def _bases(word: str) -> tuple[str, ...]:
     """What the word may be an inflection of."""
     if len(word) < 4:
         return ()

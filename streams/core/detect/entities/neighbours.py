@@ -25,7 +25,7 @@ _LONGEST_PREFIX: Final = 3
 _FIGURES: Final = frozenset("net board bill jan feb mar apr jun jul aug sep sept oct nov dec group".split())
 
 
-def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, single: bool) -> str | None:  # noqa: PLR0911 - each line a case of its own
+def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, single: bool) -> str | None:
     """The longer name that a mention is part of; None where it stands for itself."""
     if not reading.has_capital_beside(start, end):
         return None

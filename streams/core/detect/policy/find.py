@@ -49,7 +49,9 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
     topic, read = _read(live, document, rules)
     found = [item for _, items in read for item in items]
     opinions = ask(judge, [sentence for sentence, _ in live], found, document)
-    actors = next((codes for item in found if (codes := tuple(place.code for place in item.roles.actors))), ())
+    actors = next(
+        (codes for item in found if (codes := tuple(place.code for place in item.roles.actors))), ()
+    )
     tell = partial(telling, entities=entities, actors=actors)
     kept: list[Telling] = []
     backing: list[tuple[Found, Verdict]] = []

@@ -11,6 +11,7 @@ from schemas.finding import Asserted, Direction, Stage
 from streams.core.detect.policy.forms import Form
 from streams.core.detect.policy.lexicon import Thing, Verb
 from streams.core.detect.policy.reading import Mark, Reading
+from streams.core.detect.policy.shapes import Kind
 
 _REACH: Final = 12
 """Words between a verb and the thing it governs, at most."""
@@ -76,7 +77,9 @@ def frames(reading: Reading) -> list[Frame]:
         if not left and number and _joined(reading, floor, head.start):
             left = lefts[-1]
         lefts.append(left)
-        near, right = _right(reading, by_start, head, ceiling, bool(left) and not _touches(left, head))
+        near, right = _right(
+            reading, by_start, head, ceiling, governed=bool(left) and not _touches(left, head)
+        )
         found.append(_frame(reading, head, near, left, right))
     return found
 
@@ -145,7 +148,7 @@ def _joined(reading: Reading, floor: int, start: int) -> bool:
 
 
 def _right(
-    reading: Reading, by_start: dict[int, Mark], head: _Head, ceiling: int, governed: bool
+    reading: Reading, by_start: dict[int, Mark], head: _Head, ceiling: int, *, governed: bool
 ) -> tuple[Mark | None, list[Mark]]:
     """A noun right after the thing ("tariff cut"), and verbs after it ("was lifted")."""
     words = reading.tokens.words
@@ -165,7 +168,7 @@ def _right(
     far = place
     while place < ceiling and place - far <= (_LINK if chain else _REACH):
         mark = by_start.get(place)
-        if mark is not None and mark.end <= ceiling and _governs_back(reading, mark, governed):
+        if mark is not None and mark.end <= ceiling and _governs_back(reading, mark, governed=governed):
             chain.append(mark)
             place = far = mark.end
             governed = True
@@ -187,7 +190,7 @@ def _beyond(reading: Reading, by_start: dict[int, Mark], place: int, ceiling: in
     return []
 
 
-def _governs_back(reading: Reading, mark: Mark, governed: bool) -> bool:
+def _governs_back(reading: Reading, mark: Mark, *, governed: bool) -> bool:
     """Whether a verb after the thing has it as its subject."""
     form = mark.verbs[0].form
     auxiliaries = reading.auxiliaries(mark.start)
@@ -216,7 +219,7 @@ def _frame(reading: Reading, head: _Head, near: Mark | None, left: list[Mark], r
             if not _adjective(reading, head, *side, sides[number + 1 :])
         ]
     for mark, side in sides:
-        step = _step(mark, thing.kind, started)
+        step = _step(mark, thing.kind, started=started)
         if step is None:
             continue
         verb, (turn, stage_after) = step
@@ -248,12 +251,12 @@ def _adjective(reading: Reading, head: _Head, mark: Mark, side: str, others: lis
     )
 
 
-def _step(mark: Mark, kind: str, started: bool) -> tuple[Verb, tuple[str, Stage]] | None:
+def _step(mark: Mark, kind: Kind, *, started: bool) -> tuple[Verb, tuple[str, Stage]] | None:
     for verb in mark.verbs:
         if started and verb.operator.move is not None:
             return verb, verb.operator.move
         if not started:
-            effect = verb.operator.does.get(kind)  # type: ignore[call-overload]
+            effect = verb.operator.does.get(kind)
             if effect is not None:
                 return verb, (effect[0].value, effect[1])
     return None

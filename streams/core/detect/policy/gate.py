@@ -6,7 +6,7 @@ the sentences, since those are few and a missed move costs more than a read sent
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -121,48 +121,62 @@ def _mask(hits: Iterable[tuple[int, int]]) -> int:
     return mask
 
 
-def gate(grammar: Grammar, cues: Cues, products: Products, rules: Iterable[Rule]) -> Gate:
-    """Compile the gate from the words of the rules."""
-    masks: dict[str, int] = {}
-    strict: dict[str, int] = {}
+@dataclass(slots=True)
+class _Words:
+    """Words with what they stand for, as they are gathered; `strict` leaves out what is too common."""
 
-    def add(forms: Iterable[str], mask: int, *, lemma: str) -> None:
+    weak: frozenset[str]
+    masks: dict[str, int] = field(default_factory=dict[str, int])
+    strict: dict[str, int] = field(default_factory=dict[str, int])
+
+    def nouns(self, lemmas: Iterable[str], mask: int) -> None:
+        """Singular and plural."""
+        for lemma in lemmas:
+            self._add(lemma, noun_forms(lemma), mask)
+
+    def verbs(self, lemmas: Iterable[str], mask: int) -> None:
+        """Every form."""
+        for lemma in lemmas:
+            self._add(lemma, [form for form, _ in verb_forms(lemma)], mask)
+
+    def phrases(self, phrases: Iterable[str], mask: int) -> None:
+        """As they stand."""
+        for phrase in phrases:
+            self._add(phrase, [phrase], mask)
+
+    def _add(self, lemma: str, forms: Iterable[str], mask: int) -> None:
         for form in forms:
             spaced = " " + " ".join(split_phrase(form))
-            masks[spaced] = masks.get(spaced, 0) | mask
-            if lemma not in cues.gate["weak"]:
-                strict[spaced] = strict.get(spaced, 0) | mask
+            self.masks[spaced] = self.masks.get(spaced, 0) | mask
+            if lemma not in self.weak:
+                self.strict[spaced] = self.strict.get(spaced, 0) | mask
 
+
+def gate(grammar: Grammar, cues: Cues, products: Products, rules: Iterable[Rule]) -> Gate:
+    """Compile the gate from the words of the rules.
+
+    Words that are too common to let a body through (`weak`) count in a headline all the same.
+    """
+    words = _Words(weak=frozenset(cues.gate["weak"]))
     for rule in rules:
         for kind, lemmas in rule.things.items():
-            for lemma in lemmas:
-                add(
-                    noun_forms(lemma), (TRADE | WIDE_TRADE if kind == "flow" else STRONG) | THING, lemma=lemma
-                )
+            words.nouns(lemmas, (TRADE | WIDE_TRADE if kind == "flow" else STRONG) | THING)
         for act in rule.acts:
-            for lemma in act.nouns:
-                add(noun_forms(lemma), STRONG | THING, lemma=lemma)
-            for lemma in act.verbs:
-                add((form for form, _ in verb_forms(lemma)), STRONG | THING, lemma=lemma)
-        for lemma in rule.near:
-            add(noun_forms(lemma), TRADE | WIDE_TRADE, lemma=lemma)
-    for name in products.names:
-        for lemma in products.names[name]:
-            add(noun_forms(lemma), WIDE_TRADE, lemma=lemma)
-    for lemma in (*cues.gate["trade"], *cues.gate["wide"]):
-        add(noun_forms(lemma), TRADE | WIDE_TRADE if lemma in cues.gate["trade"] else WIDE_TRADE, lemma=lemma)
+            words.nouns(act.nouns, STRONG | THING)
+            words.verbs(act.verbs, STRONG | THING)
+        words.nouns(rule.near, TRADE | WIDE_TRADE)
+    for lemmas in products.names.values():
+        words.nouns(lemmas, WIDE_TRADE)
+    words.nouns(cues.gate["trade"], TRADE | WIDE_TRADE)
+    words.nouns(cues.gate["wide"], WIDE_TRADE)
     for lemmas in grammar.things.values():
-        for lemma in lemmas:
-            add(noun_forms(lemma), ACTION | WIDE_ACTION | THING, lemma=lemma)
+        words.nouns(lemmas, ACTION | WIDE_ACTION | THING)
     for name, operator in grammar.operators.items():
         mask = (ACTION | WIDE_ACTION) if name in _STATE_ACTION else WIDE_ACTION
-        for lemma in operator.verbs:
-            add((form for form, _ in verb_forms(lemma)), mask, lemma=lemma)
-        for lemma in operator.nouns:
-            add(noun_forms(lemma), mask, lemma=lemma)
-        for phrase in operator.phrases:
-            add((phrase,), mask, lemma=phrase)
-    return Gate(narrow=_automaton(strict, STRONG | TRADE | ACTION), wide=_automaton(masks, -1))
+        words.verbs(operator.verbs, mask)
+        words.nouns(operator.nouns, mask)
+        words.phrases(operator.phrases, mask)
+    return Gate(narrow=_automaton(words.strict, STRONG | TRADE | ACTION), wide=_automaton(words.masks, -1))
 
 
 def _automaton(masks: Mapping[str, int], wanted: int) -> _Automaton:

@@ -21,6 +21,7 @@ MAX_ASKED: Final = 1_000
 """Characters of a sentence that the judge is given; it reads no more than some 112 tokens."""
 F = TypeVar("F", Instrument, Direction, Stage, Asserted)
 Key = tuple[str, int]
+_SILENT: Final = Opinion(current=0.0, instrument={}, direction={}, stage={}, asserted={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,14 @@ def verdict(
     found: Found, probability: float, opinion: Opinion | None, judge: Judge | None, weights: Weights
 ) -> Verdict:
     """What is told of a candidate that is told, or would be."""
-    heads: tuple[Mapping[str, float], ...] = ({},) * 4
-    if opinion is not None:
-        heads = (opinion.instrument, opinion.direction, opinion.stage, opinion.asserted)
+    said = opinion or _SILENT
     own = weights.fields if found.frame.chain and not found.bare else weights.loose
     return Verdict(
         probability=probability,
-        instrument=_field(found.rule.instrument, heads[0], own.get("instrument", 9.0)),
-        direction=_field(found.frame.direction, heads[1], own.get("direction", 9.0)),
-        stage=_field(found.frame.stage, heads[2], own.get("stage", 9.0)),
-        asserted=_field(found.frame.asserted, heads[3], own.get("asserted", 9.0)),
+        instrument=_field(found.rule.instrument, said.instrument, own.get("instrument", 9.0)),
+        direction=_field(found.frame.direction, said.direction, own.get("direction", 9.0)),
+        stage=_field(found.frame.stage, said.stage, own.get("stage", 9.0)),
+        asserted=_field(found.frame.asserted, said.asserted, own.get("asserted", 9.0)),
         opinion=opinion,
         judged_by="off" if judge is None else judge.name if opinion is not None else "rules",
         threshold=judge.threshold if judge is not None and opinion is not None else None,

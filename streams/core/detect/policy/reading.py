@@ -10,14 +10,15 @@ from streams.core.detect.policy.lexicon import Thing, Trie, Verb, Word
 from streams.core.detect.policy.tokens import Tokens
 
 _NOUN_BEFORE: Final = frozenset(
-    "a an the this that these those its his her their our any some all of on no new such from against over with in under for "
-    "more further fresh additional another other new proposed planned possible".split()
+    "a an the this that these those its his her their our any some all of on no new such from against over with in"
+    " under for more further fresh additional another other proposed planned possible".split()
 )
 _NOUN_AFTER: Final = frozenset(
     "on against of for to that which was were is are has have had will would may could by".split()
 )
 _VERB_BEFORE: Final = frozenset(
-    "to will would may might could can cannot should must shall not won't wouldn't couldn't didn't doesn't don't 'll let".split()
+    "to will would may might could can cannot should must shall not won't wouldn't couldn't didn't doesn't don't"
+    " 'll let".split()
 )
 _VERB_AFTER: Final = frozenset("the a an its his their all some any more new most it them".split())
 
@@ -128,10 +129,8 @@ class Reading:
         if start == 0 or after in {"", ".", ",", ":", ";", "?", "'", '"'}:
             return False
         # "US bans Huawei" against "a TikTok ban that": a third person before a name or noun is a verb.
-        return (
-            words[end - 1].endswith("s")
-            or (any(verb.form in _FINITE for verb in word.verbs)
-            and not word.things)
+        return words[end - 1].endswith("s") or (
+            any(verb.form in _FINITE for verb in word.verbs) and not word.things
         )
 
 

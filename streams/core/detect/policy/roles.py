@@ -42,7 +42,7 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
     elif by is not None:
         actors, stands = (by,), "subject"
     elif before:
-        actors, stands = _listed(frame, before, outer), "subject" if lefts else "owner"
+        actors, stands = _listed(frame, before), "subject" if lefts else "owner"
     elif (
         between
         and between[-1].end + 24 >= thing
@@ -73,7 +73,7 @@ def _owns(frame: Frame, place: Place, thing: int) -> bool:
     return frame.reading.tokens.text.folded[place.end : thing].strip() in ("", "'s")
 
 
-def _listed(frame: Frame, before: list[Place], outer: int) -> tuple[Place, ...]:
+def _listed(frame: Frame, before: list[Place]) -> tuple[Place, ...]:
     """The last place before the verb, with those joined to it by "and" or a comma."""
     folded = frame.reading.tokens.text.folded
     chosen = [before[-1]]

@@ -1,7 +1,8 @@
 """The policy rules as a whole: read, checked, compiled, and tried on their own cases.
 
 Files are told apart by their first key: `family`, `grammar`, `language` (cues), `products`, `weights`,
-`chinese` (all that is Chinese) and `states` (the jurisdictions). A rule without a positive case and a near miss is a fault.
+`chinese` (all that is Chinese) and `states` (the jurisdictions).
+A rule without a positive case and a near miss is a fault.
 """
 
 import hashlib
@@ -100,11 +101,17 @@ def _read(
     files: Sequence[Located], key: str, model: type[M], faults: list[Fault]
 ) -> Iterator[tuple[Located, M]]:
     for located in files:
-        if isinstance(located.data, dict) and next(iter(located.data), None) == key:
+        if _begins(located) == key:
             try:
                 yield located, validate(located, model)
             except ConfigError as error:
                 faults += error.faults
+
+
+def _begins(located: Located) -> str | None:
+    """The first key of a file, which says what the file is."""
+    keys: list[str] = list(located.data) if isinstance(located.data, dict) else []  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+    return keys[0] if keys else None
 
 
 def _one(files: Sequence[Located], key: str, model: type[M], faults: list[Fault]) -> M | None:

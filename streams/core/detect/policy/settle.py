@@ -28,7 +28,7 @@ class _Telling:
     direction: Direction
     stage: Stage
     asserted: Asserted
-    cues: list[tuple[str, int, int]] = field(default_factory=list)
+    cues: list[tuple[str, int, int]] = field(default_factory=list[tuple[str, int, int]])
 
     @property
     def outer(self) -> Link:
@@ -75,7 +75,7 @@ def _rejection(told: _Telling) -> None:
 
 
 def _inner_negation(told: _Telling) -> None:
-    """ "Agreed not to impose": what is decided is the opposite."""
+    """What is decided is the opposite: "agreed not to impose"."""
     for link in told.frame.chain[:-1]:
         place = told.frame.reading.auxiliaries(link.mark.start).get("not")
         if place is not None:
@@ -119,7 +119,7 @@ def _conditional(told: _Telling, clause: int | None) -> bool:
 
 
 def _negation(told: _Telling, auxiliaries: dict[str, int], place: int) -> None:
-    """ "Not" before the outermost verb; with "may" it leaves the move open the other way."""
+    """A "not" before the outermost verb; with "may" it leaves the move open the other way."""
     if "possible" in auxiliaries:
         told.turn()
         told.stage, told.asserted = Stage.CONSIDERED, Asserted.UNCERTAIN
@@ -178,7 +178,8 @@ def _before(told: _Telling, name: str) -> tuple[int, int] | None:
     """The first cue of a name before the outermost verb."""
     place = told.outer.mark.start
     return next(
-        ((start, end) for start, end, names in told.frame.reading.cues if name in names and start < place), None
+        ((start, end) for start, end, names in told.frame.reading.cues if name in names and start < place),
+        None,
     )
 
 
@@ -210,7 +211,7 @@ def _told(frame: Frame, rule: Rule) -> Stage:
             return Stage.DELAYED
         return frame.stage
     kept = [_stage_of(frame, number) for number in range(len(frame.chain))]
-    delaying = outer.verb.name in ("plan", "consider") and frame.chain[-2].verb.name == "delay"
+    delaying = outer.verb.name in ("plan", "consider") and frame.chain[:-1][-1].verb.name == "delay"
     if delaying or outer.verb.name in ("decide", "impose", "grant", "get", "levy", "extend"):
         for number in range(len(frame.chain) - 2, -1, -1):
             if frame.chain[number].verb.name in ("suspend", "delay") and frame.thing.kind != "flow":

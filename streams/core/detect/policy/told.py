@@ -17,7 +17,8 @@ from streams.core.reasons import Reason
 def hit_of(
     tellings: Sequence[Telling], backing: Sequence[Telling], entities: Entities, document: Document
 ) -> PolicyHit:
-    """One alertable hit. The best telling comes first and decides what the others do not add to;
+    """One alertable hit: the best telling comes first and decides what the others do not add to.
+
     `backing` are candidates too weak to be told by themselves, which confirm it and may name who says so.
     """
     best = tellings[0]

@@ -74,7 +74,9 @@ def _of_words(frame: Frame, first: int) -> list[str]:
     for start, end, names in reading.cues:
         if all(place in own for place in range(start, end)):
             continue
-        place = "before" if 0 <= first - end <= _WINDOW else "behind" if 0 <= start - last <= _WINDOW else None
+        place = (
+            "before" if 0 <= first - end <= _WINDOW else "behind" if 0 <= start - last <= _WINDOW else None
+        )
         for name in names:
             found += [f"cue:{name}", f"{place}:{name}"] if place else [f"cue:{name}"]
     stretch = max((place for place in reading.boundaries if place < first), default=-1)

@@ -38,7 +38,7 @@ def ruled_out_for(item: Found, actors: tuple[str, ...]) -> tuple[Reason, str] | 
         and "cue:state" not in item.cues
     ):
         return Reason.NO_ACTOR, "actor:none"
-    if BACKGROUND_FRAME <= set(item.cues) and item.probability < SURE_ENOUGH:
+    if set(item.cues) >= BACKGROUND_FRAME and item.probability < SURE_ENOUGH:
         return Reason.BACKGROUND, "since ..., with only old dates"
     return None
 

@@ -41,7 +41,9 @@ def find_policies_zh(
     kept: dict[tuple[str, str], list[Told]] = {}
     rejected: list[Candidate] = []
     for sentence, matches in candidates:
-        scene = _without_names(scene_of(sentence, matches, document, rules, jurisdictions), sentence, entities)
+        scene = _without_names(
+            scene_of(sentence, matches, document, rules, jurisdictions), sentence, entities
+        )
         read = [
             _told(sentence, scene, clause, own, rules, known) for clause, own in _by_clause(scene, matches)
         ]
@@ -67,7 +69,11 @@ def _without_names(scene: Scene, sentence: Sentence, entities: Entities) -> Scen
         if mention.text is sentence.text
         for at in range(mention.start, mention.end)
     }
-    return replace(scene, named=[item for item in scene.named if item.place.start not in taken]) if taken else scene
+    return (
+        replace(scene, named=[item for item in scene.named if item.place.start not in taken])
+        if taken
+        else scene
+    )
 
 
 def _candidates(document: Document, rules: ChineseRules) -> list[tuple[Sentence, list[Match]]]:
