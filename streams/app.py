@@ -8,19 +8,25 @@ from typing import Any
 import faust
 
 from schemas.topics import MIB, OVERHEAD
+from streams.core.errors import SettingsError
 from streams.edge import security
 from streams.edge.settings import Settings
 
 
 def make_app(settings: Settings) -> faust.App:
     """A Faust app with the settings that the promises rest on (docs/decisions/0003-the-loop.md)."""
+    state = settings.state_dir / settings.app_id  # Faust's files are named by table, not by app
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"TOCSIN_STATE_DIR: {state} cannot be made: {error.strerror}") from None
     store = "memory://" if settings.store == "memory" else "rocksdb://"
     return faust.App(
         settings.app_id,
         broker=[f"kafka://{server.strip()}" for server in settings.broker.split(",")],
         broker_credentials=credentials(settings),
         store=store,
-        datadir=str(settings.state_dir),
+        datadir=str(state),
         autodiscover=False,
         origin="streams",
         processing_guarantee="at_least_once",

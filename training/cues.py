@@ -30,7 +30,7 @@ STEPS: Final = 25
 FIXED: Final = {"cue:gazette": 1.5, "before:gazette": 0.5, "cue:notice_of_proposal": 0.5}
 HEADER: Final = (
     "# What speaks for and against a current event: log odds, added up (fitted on labelled news, rounded).\n"
-    "# Made by `python -m training.cues`; `judge`, `fields` and `loose` were measured, see docs.\n"
+    "# Made by `python -m training.cues`; `judge`, `fields` and `loose` were measured\n"
 )
 
 

@@ -17,6 +17,7 @@ from aiokafka.errors import (
     SaslAuthenticationFailed,
     UnsupportedSaslMechanismError,
 )
+from aiokafka.protocol.metadata import MetadataRequest
 
 from streams.core.errors import BrokerError
 from streams.edge.security import connection
@@ -35,6 +36,11 @@ async def why_not(settings: Settings) -> BrokerError:
         return BrokerError(f"TOCSIN_BROKER: {server!r} is not host:port")
     try:
         opened = await create_conn(host, int(port), request_timeout_ms=_WITHIN_MS, **arguments)
+        try:
+            # A broker that asks for a login says so only now: it tells its versions to everybody.
+            await opened.send(MetadataRequest([]))
+        finally:
+            opened.close()
     except (AuthenticationFailedError, SaslAuthenticationFailed):
         return BrokerError(
             f"{server} refuses the login of {settings.sasl_username!r} by {settings.sasl_mechanism}: "
@@ -58,7 +64,6 @@ async def why_not(settings: Settings) -> BrokerError:
         return BrokerError(
             f"no answer from {server} ({_said(error)}); is TOCSIN_BROKER right, and does Kafka run there?"
         )
-    opened.close()
     return BrokerError(f"{server} answers now and did not a moment ago; try again")
 
 

@@ -49,6 +49,8 @@ class DueIndex:
 
     def __init__(self) -> None:
         self._heaps: dict[int, list[tuple[float, str]]] = {}
+        # Apart from the heaps: a record may be written to a partition before it is scanned.
+        self._scanned: set[int] = set()
 
     def add(self, partition: int, key: str, due: float) -> None:
         """Remember that `key` falls due at `due` (epoch seconds)."""
@@ -65,13 +67,14 @@ class DueIndex:
     def drop(self, partition: int) -> None:
         """Forget a partition that moved away."""
         self._heaps.pop(partition, None)
+        self._scanned.discard(partition)
 
     def __contains__(self, partition: int) -> bool:
-        return partition in self._heaps
+        return partition in self._scanned
 
     def start(self, partition: int) -> None:
         """Begin with a partition that is scanned."""
-        self._heaps.setdefault(partition, [])
+        self._scanned.add(partition)
 
     def __len__(self) -> int:
         return sum(len(heap) for heap in self._heaps.values())

@@ -70,20 +70,30 @@ class WatchFeed:
         self._log.info(events.WATCHES_READ, watches=len(listed.ids), version=listed.version)
 
     async def _follow(self, reader: Any) -> None:
-        async for record in reader:
-            changes = self._change(record)
-            if not changes:
-                continue
-            listed = self._in_force.current.detect.watches
-            changed = listed.with_changes(changes)
-            if changed.wants_rebuild:
-                changed = WatchList.build(changed.watches)
-                self._log.info(events.WATCHES_REBUILT, watches=len(changed.ids))
-            self._put(changed)
-            for watch_id, watch in changes.items():
-                self._log.info(
-                    events.WATCH_CHANGED, watch=watch_id, removed=watch is None, version=changed.version
-                )
+        while True:
+            batches = await reader.getmany(timeout_ms=1000)
+            changes: Changes = {}
+            for record in (each for batch in batches.values() for each in batch):
+                changes |= self._change(record)
+            self._take(changes)
+
+    def _take(self, changes: Changes) -> None:
+        """A whole batch at once: each change alone would build the second automaton anew."""
+        listed = self._in_force.current.detect.watches
+        known = {watch.id: watch for watch in listed.watches}
+        changes = {watch_id: watch for watch_id, watch in changes.items() if known.get(watch_id) != watch}
+        if not changes:
+            return
+        changed = listed.with_changes(changes)
+        if changed.wants_rebuild:
+            changed = WatchList.build(changed.watches)
+            self._log.info(events.WATCHES_REBUILT, watches=len(changed.ids))
+        self._put(changed)
+        for watch_id, watch in list(changes.items())[:20]:
+            self._log.info(
+                events.WATCH_CHANGED, watch=watch_id, removed=watch is None, version=changed.version
+            )
+        self._log.info(events.WATCHES_READ, watches=len(changed.ids), version=changed.version)
 
     def _change(self, record: Any) -> Changes:
         try:

@@ -142,9 +142,8 @@ async def test_every_role_can_do_its_work_with_the_rights_of_the_table_and_no_ot
     finally:
         subscriber.send_signal(signal.SIGINT)
         worker.send_signal(signal.SIGTERM)
-        heard = await guarded.end(subscriber)
+        await guarded.end(subscriber)
         code, said = await guarded.end(worker)
-        print(heard, said)
     assert code == 0, said[-3000:]
     assert (await guarded.run("operator", "refusals", "list"))[0] == 0
 
@@ -209,8 +208,15 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("command", [("worker",), ("topics", "check"), ("publish", "-"), ("alerts",)])
-@pytest.mark.parametrize("case", WRONG)
+CALLS = [(case, ("worker",)) for case in WRONG]
+CALLS += [
+    (case, command)
+    for case in ("a wrong password", "no authority", "TLS without a login")
+    for command in (("topics", "check"), ("publish", "-"), ("alerts",))
+]
+
+
+@pytest.mark.parametrize(("case", "command"), CALLS, ids=[f"{case}: {command[0]}" for case, command in CALLS])
 async def test_what_is_set_wrongly_is_one_line_with_the_remedy(
     case: str, command: tuple[str, ...], guarded: Guarded
 ) -> None:

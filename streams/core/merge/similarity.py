@@ -162,9 +162,9 @@ def _words(one: Traits, other: Traits, rarity: Rarity | None) -> list[tuple[str,
         return []
     if one.languages & other.languages:
         alike = sum(value for _, value in _said(_beside_structure(one), _beside_structure(other), rarity))
-        return [("words", max(-0.35, min(0.5, alike - 0.34)))]
+        return [("words", max(-0.35, min(0.5, alike - 0.38)))]
     alike = cosine(_common_script(one.terms), _common_script(other.terms))
-    return [("words of two languages", max(-0.1, min(0.25, alike - 0.34)))]
+    return [("words of two languages", max(-0.1, min(0.25, alike - 0.15)))]
 
 
 def _beside_structure(traits: Traits) -> Traits:

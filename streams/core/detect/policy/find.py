@@ -95,11 +95,15 @@ def _read(
 
 
 def _consistent(kept: list[Telling], document: Document, rejected: list[Candidate]) -> list[Telling]:
-    """Best first, without those that say the opposite of a better one."""
+    """Best first, without the opposite of a better one, and without bare words beside what was read in full."""
     told: list[Telling] = []
     opposite = (Reason.REPEATED_IN_ARTICLE, "the opposite of what is told better")
+    in_full = {item.verdict.instrument for item in kept if not item.found.bare}
+    beside = (Reason.REPEATED_IN_ARTICLE, "bare words beside what a rule read in full")
     for item in sorted(kept, key=lambda item: _rank(item, document)):
-        if any(contradicts(better.account, item.account) for better in told):
+        if item.found.bare and item.verdict.instrument in in_full:
+            rejected.append(dropped(item.found, None, beside))
+        elif any(contradicts(better.account, item.account) for better in told):
             rejected.append(dropped(item.found, None, opposite))
         else:
             told.append(item)

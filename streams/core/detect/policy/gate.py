@@ -166,7 +166,7 @@ def gate(grammar: Grammar, cues: Cues, products: Products, rules: Iterable[Rule]
             words.verbs(act.verbs, STRONG | THING)
         words.nouns(rule.near, TRADE | WIDE_TRADE)
     for lemmas in products.names.values():
-        words.nouns(lemmas, WIDE_TRADE)
+        words.nouns(lemmas, TRADE | WIDE_TRADE)
     words.nouns(cues.gate["trade"], TRADE | WIDE_TRADE)
     words.nouns(cues.gate["wide"], WIDE_TRADE)
     for lemmas in grammar.things.values():

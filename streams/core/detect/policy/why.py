@@ -22,7 +22,7 @@ _REASONS: Final[tuple[tuple[Reason, tuple[str, ...]], ...]] = (
 )  # fmt: skip
 
 
-BACKGROUND_FRAME: Final = frozenset({"clause:since", "date:only old"})
+OLD_CUES: Final = frozenset({"date:only old", "before:old", "before:since", "cue:old"})
 SURE_ENOUGH: Final = 0.3
 """From this probability on the rules themselves find more for news than against it."""
 
@@ -38,8 +38,8 @@ def ruled_out_for(item: Found, actors: tuple[str, ...]) -> tuple[Reason, str] | 
         and "cue:state" not in item.cues
     ):
         return Reason.NO_ACTOR, "actor:none"
-    if set(item.cues) >= BACKGROUND_FRAME and item.probability < SURE_ENOUGH:
-        return Reason.BACKGROUND, "since ..., with only old dates"
+    if "clause:since" in item.cues and not OLD_CUES.isdisjoint(item.cues) and item.probability < SURE_ENOUGH:
+        return Reason.BACKGROUND, "since ..., and nothing new in it"
     return None
 
 
