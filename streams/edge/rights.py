@@ -116,7 +116,8 @@ async def _on_topics(client: Any, names: list[str]) -> dict[str, int]:
     rights = {}
     for code, name, _, _, bits in answer.topics:
         if code == TopicAuthorizationFailedError.errno:
-            rights[name] = 0
+            # It may not even be looked at, so it can be neither read nor written; of the rest nobody can tell.
+            rights[name] = 1 << Right.DESCRIBE_CONFIGS
         elif code == 0:
             rights[name] = bits
     return rights

@@ -331,6 +331,7 @@ async def test_a_right_taken_from_a_running_worker_ends_it_with_a_line_that_name
             "worker", {} if right is None else {name: frozenset({right})}, group="guarded"
         )
         await guarded.lacking(any_of_them=False)
+    Path("/tmp/taken-" + str(right) + name).write_text(said)
     assert code == 1, said[-3000:]
     assert name in said.splitlines()[-1] or any(name in each for each in said.splitlines()[-4:]), said[-3000:]
 

@@ -13,13 +13,27 @@ BASE: dict[str, Any] = {
 
 
 def weighed(*, relevance: int = 0, sources: int = 1, official: bool = False, **fields: Any) -> Weighed:
-    return Weighed(policy=AlertPolicy(**{**BASE, **fields}), relevance=relevance, sources=sources, official=official)
+    return Weighed(
+        policy=AlertPolicy(**{**BASE, **fields}), relevance=relevance, sources=sources, official=official
+    )
 
 
 CASES = (
-    ("a passing word of a firm", Weighed(policy=None, relevance=60, sources=1, official=False), Severity.MINOR),
-    ("a firm in the news everywhere", Weighed(policy=None, relevance=90, sources=2, official=False), Severity.MODERATE),
-    ("a small state weighs a quota", weighed(stage="considered", actors=("CL",), instrument="other_trade", direction="relax"), Severity.MINOR),
+    (
+        "a passing word of a firm",
+        Weighed(policy=None, relevance=60, sources=1, official=False),
+        Severity.MINOR,
+    ),
+    (
+        "a firm in the news everywhere",
+        Weighed(policy=None, relevance=90, sources=2, official=False),
+        Severity.MODERATE,
+    ),
+    (
+        "a small state weighs a quota",
+        weighed(stage="considered", actors=("CL",), instrument="other_trade", direction="relax"),
+        Severity.MINOR,
+    ),
     ("a great power threatens", weighed(stage="threatened"), Severity.SEVERE),
     ("a great power acts", weighed(), Severity.SEVERE),
     ("a great power acts, and several say so", weighed(sources=2), Severity.EXTREME),

@@ -8,29 +8,61 @@ from streams.core.located import Located
 from streams.core.merge import Sources
 from tests.core.merge.desk import RULES
 
+# What it says, the article, and what must be found: origin, whether it is its own, whether independent.
 CASES = (
-    # says, source, credit, byline, id, origin, own, independent
-    ("an agency's own wire", "Reuters", None, None, "reuters:1", "reuters", True, True),
-    ("a paper that credits an agency", "The Star", "Reuters", None, "star:1", "reuters", False, True),
-    ("a credit in brackets", "The Star", "(Reuters)", None, "star:1", "reuters", False, True),
-    ("a byline that names the agency", "The Star", None, "By Jane Doe, Reuters", "star:1", "reuters", False, True),
-    ("a Chinese credit", "环球网", "来源：新华社", None, "hqw:1", "xinhua", False, True),
-    ("an agency by another of its names", "AP", None, None, "x:1", "ap", True, True),
-    ("a reporter's name is no agency", "The Star", None, "By Reuter Smith", "star:1", "the-star", True, True),
-    ("a paper's own story", "Financial Times", None, "By Jane Doe", "ft:1", "ft", True, True),
-    ("an aggregator with a credit", "Yahoo", "Bloomberg", None, "yahoo:1", "bloomberg", False, True),
-    ("an aggregator with none", "Yahoo", None, None, "yahoo:1", "yahoo", True, False),
-    ("an official body", "MOFCOM", None, None, "mofcom:1", "mofcom", True, True),
-    ("the source by the article's id alone", None, None, None, "bloomberg:77", "bloomberg", True, True),
-    ("a source nobody listed", "Village Post", None, None, "village:1", "village post", True, True),
-    ("no source and no colon in the id", None, None, None, "12345", "unknown", True, True),
+    ("an agency's own wire", ArticleRef(id="reuters:1", source="Reuters"), ("reuters", True, True)),
+    (
+        "a paper that credits an agency",
+        ArticleRef(id="star:1", source="The Star", credit="Reuters"),
+        ("reuters", False, True),
+    ),
+    (
+        "a credit in brackets",
+        ArticleRef(id="star:1", source="The Star", credit="(Reuters)"),
+        ("reuters", False, True),
+    ),
+    (
+        "a byline that names the agency",
+        ArticleRef(id="star:1", source="The Star", byline="By Jane Doe, Reuters"),
+        ("reuters", False, True),
+    ),
+    (
+        "a Chinese credit",
+        ArticleRef(id="hqw:1", source="环球网", credit="来源：新华社"),
+        ("xinhua", False, True),
+    ),
+    ("an agency by another of its names", ArticleRef(id="x:1", source="AP"), ("ap", True, True)),
+    (
+        "a reporter's name is no agency",
+        ArticleRef(id="star:1", source="The Star", byline="By Reuter Smith"),
+        ("the-star", True, True),
+    ),
+    (
+        "a paper's own story",
+        ArticleRef(id="ft:1", source="Financial Times", byline="By Jane Doe"),
+        ("ft", True, True),
+    ),
+    (
+        "an aggregator with a credit",
+        ArticleRef(id="yahoo:1", source="Yahoo", credit="Bloomberg"),
+        ("bloomberg", False, True),
+    ),
+    ("an aggregator with none", ArticleRef(id="yahoo:1", source="Yahoo"), ("yahoo", True, False)),
+    ("an official body", ArticleRef(id="mofcom:1", source="MOFCOM"), ("mofcom", True, True)),
+    ("the source by the article's id alone", ArticleRef(id="bloomberg:77"), ("bloomberg", True, True)),
+    (
+        "a source nobody listed",
+        ArticleRef(id="village:1", source="Village Post"),
+        ("village post", True, True),
+    ),
+    ("no source and no colon in the id", ArticleRef(id="12345"), ("unknown", True, True)),
 )
 
 
-@pytest.mark.parametrize(("says", "source", "credit", "byline", "id_", "origin", "own", "independent"), CASES, ids=[c[0] for c in CASES])
-def test_origin(says: str, source: str | None, credit: str | None, byline: str | None, id_: str, origin: str, own: bool, independent: bool) -> None:
-    found = RULES.sources.origin(ArticleRef(id=id_, source=source, credit=credit, byline=byline))
-    assert (found.id, found.own, found.independent) == (origin, own, independent), says
+@pytest.mark.parametrize(("says", "article", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_origin(says: str, article: ArticleRef, expected: tuple[str, bool, bool]) -> None:
+    found = RULES.sources.origin(article)
+    assert (found.id, found.own, found.independent) == expected, says
 
 
 def test_only_the_official_is_official() -> None:
@@ -40,7 +72,10 @@ def test_only_the_official_is_official() -> None:
 
 def test_every_fault_of_the_book_is_said_at_its_line() -> None:
     lines = {("sources", 0): 3, ("sources", 1): 4, ("sources", 1, "kind"): 4}
-    bad = [{"id": "a", "name": "A", "kind": "paper", "country": "US"}, {"id": "b", "name": "B", "kind": "blog", "country": "US"}]
+    bad = [
+        {"id": "a", "name": "A", "kind": "paper", "country": "US"},
+        {"id": "b", "name": "B", "kind": "blog", "country": "US"},
+    ]
     with pytest.raises(ConfigError) as caught:
         Sources.parse(Located("sources.yaml", {"sources": bad}, lines))
     assert "sources.yaml:4" in str(caught.value)

@@ -33,7 +33,10 @@ def test_an_older_record_loads() -> None:
 
 def test_every_record_comes_back_from_its_bytes_as_it_was() -> None:
     desk = Desk()
-    step = desk.hear(policy(article("US puts tariff on Chinese steel", body=BODY), on="steel", effective="2026-04-01"), START)
+    step = desk.hear(
+        policy(article("US puts tariff on Chinese steel", body=BODY), on="steel", effective="2026-04-01"),
+        START,
+    )
     assert {record.record for record in step.writes.values() if record} == {"story", "bucket", "fed"}  # type: ignore[attr-defined]
     for record in step.writes.values():
         assert record is not None
@@ -43,7 +46,13 @@ def test_every_record_comes_back_from_its_bytes_as_it_was() -> None:
 def test_an_open_story_weighs_less_than_three_kilobytes_with_all_that_points_to_it() -> None:
     """100,000 open stories must fit in 300 MB. Buckets are shared; here each is counted whole."""
     desk = Desk()
-    desk.hear(policy(article("US puts tariff on Chinese steel", body=BODY, url="https://example.org/" + "x" * 60), on="steel"), START)
+    desk.hear(
+        policy(
+            article("US puts tariff on Chinese steel", body=BODY, url="https://example.org/" + "x" * 60),
+            on="steel",
+        ),
+        START,
+    )
     rows = {key: len(key) + len(value) for key, value in desk.table.rows.items()}
     own = sum(size for key, size in rows.items() if not key.startswith("index:"))
     entries = 45 * sum(key.startswith("index:") for key in rows)
