@@ -4,6 +4,7 @@ from typing import Final
 
 WORKER_STARTED: Final = "worker_started"
 WORKER_STOPPED: Final = "worker_stopped"
+WORKER_FAILED: Final = "worker_failed"
 CONFIG_LOADED: Final = "config_loaded"
 PARTITIONS_ASSIGNED: Final = "partitions_assigned"
 PARTITIONS_REVOKED: Final = "partitions_revoked"

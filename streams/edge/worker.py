@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -24,6 +25,7 @@ from streams.edge.watch_feed import WatchFeed
 from streams.topology import Topology, build
 
 EXIT_LATE: Final = 72
+_TELL_WITHIN_S: Final = 5.0
 
 
 @asynccontextmanager
@@ -112,14 +114,38 @@ async def run(settings: Settings, log: FilteringBoundLogger) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    code = 0
-    async with running(settings, log=log) as topology:
-        crashed = asyncio.ensure_future(topology.app._crashed.wait())  # noqa: SLF001
-        stopped = asyncio.ensure_future(stop.wait())
-        await asyncio.wait({crashed, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        code = 0 if stop.is_set() else 1
-        _leave_within(settings.stop_seconds, code)
-    return code
+    begun = False
+    failure: BaseException | None = None
+    try:
+        async with running(settings, log=log) as topology:
+            begun = True
+            crashed = asyncio.ensure_future(topology.app._crashed.wait())  # noqa: SLF001
+            stopped = asyncio.ensure_future(stop.wait())
+            await asyncio.wait({crashed, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if not stop.is_set():
+                failure = topology.app.crash_reason or BrokerError("the worker ended by itself")
+            _leave_within(settings.stop_seconds, 1 if failure else 0)
+    except Exception as error:
+        if not begun:
+            raise
+        # The stop failed too: what made it necessary says more.
+        failure = failure or error
+    if failure is None:
+        return 0
+    await _tell(failure, settings, log)
+    # At once: Faust's threads, whose loop is gone, would otherwise have the last word.
+    os._exit(1)
+
+
+async def _tell(failure: BaseException, settings: Settings, log: FilteringBoundLogger) -> None:
+    """The last line of a worker that could not go on: why, and what the broker says when it is asked."""
+    logs.hush_clients()
+    try:
+        found = await asyncio.wait_for(rights.check_broker(settings), _TELL_WITHIN_S)
+    except Exception as error:  # noqa: BLE001 it is only an attempt to say more
+        found = [f"{type(error).__name__}: {error}"]
+    log.error(events.WORKER_FAILED, error=str(failure) or type(failure).__name__, found=found)
+    sys.stderr.flush()
 
 
 def _leave_within(seconds: float, code: int) -> None:

@@ -151,7 +151,9 @@ def policy_likeness(one: Traits, other: Traits, rarity: Rarity | None = None) ->
     if one.entities and other.entities:
         parts.append(("entities", 0.15 if one.entities & other.entities else -0.1))
     parts.append(_direction(a.direction, b.direction))
-    parts += _words(one, other, rarity)
+    if not against:
+        # The dear part, and it could not bring together what contradicts.
+        parts += _words(one, other, rarity)
     score = sum(value for _, value in parts)
     return Likeness(score, _spelt(parts), tuple(against))
 

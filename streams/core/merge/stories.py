@@ -21,6 +21,7 @@ Finding = EntityFinding | PolicyFinding
 MOST_MEMBERS: Final = 24
 MOST_TERMS: Final = 48
 MOST_FED: Final = 32
+_SKETCHED: Final = 32
 # Kept of each member for an update that another article's withdrawal brings.
 KEPT_EVIDENCE: Final = 3
 _LONGEST_KEPT: Final = 200
@@ -194,7 +195,7 @@ def sketch(terms: Mapping[str, float]) -> str:
     if not terms:
         return ""
     sums = [0.0] * 64
-    for term, weight in terms.items():
+    for term, weight in heaviest(terms, _SKETCHED).items():
         bits = int.from_bytes(hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest())
         for place in range(64):
             sums[place] += weight if bits >> place & 1 else -weight
