@@ -26,7 +26,7 @@ from tests.e2e.kafka.jars import NoKafkaError
 from tests.e2e.kafka.secure import Access, SecureCluster, access, make_authority
 from tests.e2e.newsroom import settings_for
 
-pytestmark = [pytest.mark.kafka, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.faults, pytest.mark.asyncio(loop_scope="module")]
 COMPANY = world.companies(1)[0]
 
 
@@ -334,6 +334,7 @@ async def test_a_right_taken_from_a_running_worker_ends_it_with_a_line_that_name
         )
         await guarded.lacking(any_of_them=False)
     assert code == 1, said[-3000:]
+    Path(f"/tmp/taken-{right}{name}").write_text(said)
     last = json.loads(said.splitlines()[-1])
     assert (last["event"], last["found"]) == ("worker_failed", [f"the login 'worker' lacks {told}"]), said[-3000:]
 
