@@ -334,9 +334,10 @@ async def test_a_right_taken_from_a_running_worker_ends_it_with_a_line_that_name
         )
         await guarded.lacking(any_of_them=False)
     assert code == 1, said[-3000:]
-    Path(f"/tmp/taken-{right}{name}").write_text(said)
     last = json.loads(said.splitlines()[-1])
-    assert (last["event"], last["found"]) == ("worker_failed", [f"the login 'worker' lacks {told}"]), said[-3000:]
+    assert (last["event"], last["found"]) == ("worker_failed", [f"the login 'worker' lacks {told}"]), said[
+        -3000:
+    ]
 
 
 async def test_no_secret_was_told_by_any_of_them(guarded: Guarded) -> None:
