@@ -9,6 +9,7 @@ A date in the text counts as a word of its own (`@2026-03`, `@2026`): last year'
 
 import math
 import re
+from functools import lru_cache
 from typing import Final
 
 from streams.core.detect.bilingual import english_of
@@ -102,9 +103,13 @@ def _weighed(headline: str, lead: str) -> dict[str, float]:
     end = 0
     for place, found in enumerate(_WORD.finditer(text)):
         word, start = found.group(), found.start()
-        opens = end == 0 or not _ENDS.isdisjoint(text[end:start])
-        end = found.end()
-        for term in _terms_of(word):
+        gap, end = text[end:start], found.end()
+        # A word of a page is mostly one of the page before; a very long one is not worth remembering.
+        known = _terms_of(word) if len(word) < 40 else _terms_of.__wrapped__(word)
+        if not known:
+            continue
+        opens = not gap or (gap != " " and not _ENDS.isdisjoint(gap))
+        for term in known:
             counts[term] = counts.get(term, 0) + 1
             first.setdefault(term, place)
             if word[0].isupper() and not opens and start >= telling:
@@ -121,15 +126,16 @@ def _weighed(headline: str, lead: str) -> dict[str, float]:
     }
 
 
-def _terms_of(word: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def _terms_of(word: str) -> tuple[str, ...]:
     if not word.isascii() and _CJK.search(word):
         pairs = [a + b for piece in _CJK.findall(word) for a, b in zip(piece, piece[1:], strict=False)]
         latin = [_stem(part) for part in _CJK.sub(" ", word).split()]
         english = [_stem(known) for piece in _CJK.findall(word) for known in english_of(piece)]
         kept = [pair for pair in pairs if pair[0] not in _CJK_STOP and pair[1] not in _CJK_STOP]
-        return kept + english + [part for part in latin if len(part) > 1 and part not in STOP]
+        return (*kept, *english, *(part for part in latin if len(part) > 1 and part not in STOP))
     term = _stem(word)
-    return [] if len(term) < 2 or term in STOP else [term]
+    return () if len(term) < 2 or term in STOP else (term,)
 
 
 def _dates(headline: str, lead: str) -> dict[str, float]:

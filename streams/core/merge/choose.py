@@ -14,7 +14,8 @@ from streams.core.merge.draft import Draft
 from streams.core.merge.index import buckets_of, candidates, past_buckets_of
 from streams.core.merge.records import FedRecord, StoryRecord
 from streams.core.merge.rules import MergeRules, Windows
-from streams.core.merge.similarity import Likeness, Rarity, Traits, entity_likeness, policy_likeness
+from streams.core.merge.similarity import Likeness, Traits, entity_likeness, policy_likeness
+from streams.core.merge.words import Rarity
 from streams.core.reasons import Reason
 
 Finding = EntityFinding | PolicyFinding

@@ -67,8 +67,9 @@ def _moved(
         effective=effective,
         removed=now.dates.removed or new.dates.removed,
     )
-    moved["actors"] = _union(now.actors, new.actors)
-    moved["targets"] = _union(now.targets, new.targets)
+    # A party that is known on one side is not taken for one of the other: a report was read the wrong way round.
+    moved["actors"] = _union(now.actors, _without(new.actors, now.targets))
+    moved["targets"] = _union(now.targets, _without(new.targets, now.actors))
     moved["products"] = _products(now.products, new.products)
     moved["attribution"] = _union(now.attribution, new.attribution)
     return now.model_copy(update=moved)
@@ -101,6 +102,11 @@ def _asserted(now: AlertPolicy, new: AlertPolicy, *, official: bool) -> Asserted
 def _union(told: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     known = {value.casefold() for value in told}
     return (*told, *(value for value in new if value.casefold() not in known))[:_MOST]
+
+
+def _without(values: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    known = {value.casefold() for value in others}
+    return tuple(value for value in values if value.casefold() not in known)
 
 
 def _products(told: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:

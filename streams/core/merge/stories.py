@@ -19,7 +19,7 @@ from streams.core.merge.rules import MergeRules, Windows
 Finding = EntityFinding | PolicyFinding
 
 MOST_MEMBERS: Final = 24
-MOST_TERMS: Final = 48
+MOST_TERMS: Final = 64
 MOST_FED: Final = 32
 _SKETCHED: Final = 32
 # Kept of each member for an update that another article's withdrawal brings.
