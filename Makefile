@@ -27,7 +27,7 @@ test: setup ## all tests but those on a real Kafka
 	$(BIN)/pytest
 
 test-kafka: setup ## the tests on a real Kafka (JDK 17 and Maven, or TOCSIN_TEST_KAFKA=host:port)
-	$(BIN)/pytest -m kafka
+	$(BIN)/pytest -m "kafka and not faults"
 
 test-faults: setup ## the long forms of what is broken on purpose; an hour, by hand
 	$(BIN)/pytest -m faults -s

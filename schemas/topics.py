@@ -23,6 +23,8 @@ DAY_MS: Final = 24 * HOUR_MS
 MIB: Final = 1024 * 1024
 # What a record adds to its value: key, headers, batch framing.
 OVERHEAD: Final = 64 * 1024
+# The largest record of a table, in bytes.
+STATE_LIMIT: Final = 2 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +157,5 @@ def on_broker(*, prefix: str, app_id: str, partitions: int) -> Iterator[BrokerTo
         yield BrokerTopic(
             name=changelog_name(app_id, table),
             partitions=partitions,
-            config={"cleanup.policy": "compact", "max.message.bytes": str(2 * MIB + OVERHEAD)},
+            config={"cleanup.policy": "compact", "max.message.bytes": str(STATE_LIMIT + OVERHEAD)},
         )

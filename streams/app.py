@@ -9,12 +9,13 @@ import faust
 
 from schemas.topics import MIB, OVERHEAD
 from streams.core.errors import SettingsError
-from streams.edge import security
+from streams.edge import security, tolerant
 from streams.edge.settings import Settings
 
 
 def make_app(settings: Settings) -> faust.App:
     """A Faust app with the settings that the promises rest on (docs/decisions/0003-the-loop.md)."""
+    tolerant.install()
     state = settings.state_dir / settings.app_id  # Faust's files are named by table, not by app
     try:
         state.mkdir(parents=True, exist_ok=True)
@@ -40,12 +41,15 @@ def make_app(settings: Settings) -> faust.App:
         broker_heartbeat_interval=min(3.0, settings.session_timeout_seconds / 3),
         consumer_group_instance_id=settings.instance_id,
         consumer_auto_offset_reset="earliest",
-        # Without it a SIGTERM loses what is under way.
-        stream_wait_empty=True,
+        # Faust's own wait is for messages, not agents: a tick that one of its two agents had not taken yet is waited
+        # for for ever. The worker waits for the loops instead (`Topology.drained`).
+        stream_wait_empty=False,
         producer_acks=-1,
         producer_max_request_size=2 * MIB + OVERHEAD,
         producer_linger=0,
-        consumer_max_fetch_size=4 * MIB,
+        # A fetch is worked to its end before the next one, and it holds all topics: a bigger one makes findings wait
+        # behind articles. A record that is larger comes alone.
+        consumer_max_fetch_size=512 * 1024,
         table_standby_replicas=0,
         web_enabled=False,
         worker_redirect_stdouts=False,

@@ -4,6 +4,7 @@ articles --detect--> findings --merge--> alerts --route--> deliveries
     \--> refusals, decisions
 """
 
+import asyncio
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +13,17 @@ import faust
 from pydantic import TypeAdapter
 from structlog.typing import FilteringBoundLogger
 
-from schemas.topics import ALERTS, ARTICLES, FINDINGS, TABLES, TICKS, Topic, full_name
+from schemas.topics import ALERTS, ARTICLES, FINDINGS, TABLES, TICKS, Topic, changelog_name, full_name
 from streams.core import pipeline
+from streams.core.errors import BrokerError
 from streams.edge import codec
+from streams.edge.changelog import OwnChangelog
 from streams.edge.clock import Clock, utc_now
+from streams.edge.health import Lease
 from streams.edge.metrics import Metrics
 from streams.edge.settings import Settings
 from streams.edge.state import TableState
-from streams.edge.step import Agent, Loop, Outside
+from streams.edge.step import Agent, Decode, Loop, Outside
 from streams.edge.ticks import Heartbeats, tick_every
 
 
@@ -29,24 +33,39 @@ class Topology:
 
     app: faust.App
     agents: tuple[Agent, ...]
+    loops: tuple[Loop, ...]
     states: dict[str, TableState]
     heartbeats: Heartbeats
+    lease: Lease
     metrics: Metrics
+
+    async def drained(self, seconds: float) -> None:
+        """Wait until all that was taken is acknowledged; BrokerError where that takes longer than `seconds`."""
+        try:
+            async with asyncio.timeout(seconds):
+                for loop in self.loops:
+                    await loop.drained()
+        except TimeoutError:
+            raise BrokerError(
+                f"the broker did not acknowledge what was under way within {seconds:g} s; it is worked again"
+            ) from None
 
 
 def agents_of(rules: pipeline.RulesInForce, settings: Settings) -> tuple[Agent, ...]:
-    """The three agents: a name, a topic, a pure function."""
+    """The three agents: a name, a topic, a pure function.
+
+    All of them let other keys overtake the broker's word: what merge remembers lies under the key of its record,
+    so two records in the window never meet.
+    """
+
+    def decoder(topic: Topic) -> Decode:
+        return lambda value, _: codec.decode_message(topic, value)
+
+    window = settings.window
     return (
-        Agent("detect", ARTICLES, pipeline.detect_step(rules), pipeline.decode_article, settings.window),
-        Agent(
-            "merge",
-            FINDINGS,
-            pipeline.merge_step(rules),
-            lambda value, _: codec.decode_message(FINDINGS, value),
-        ),
-        Agent(
-            "route", ALERTS, pipeline.route_step(rules), lambda value, _: codec.decode_message(ALERTS, value)
-        ),
+        Agent("detect", ARTICLES, pipeline.detect_step(rules), pipeline.decode_article, window),
+        Agent("merge", FINDINGS, pipeline.merge_step(rules), decoder(FINDINGS), window),
+        Agent("route", ALERTS, pipeline.route_step(rules), decoder(ALERTS), window),
     )
 
 
@@ -56,19 +75,18 @@ def build(
     settings: Settings,
     rules: pipeline.RulesInForce,
     log: FilteringBoundLogger,
+    producer: Any,
     clock: Clock = utc_now,
 ) -> Topology:
-    """Register topics, tables and agents on `app`."""
-    heartbeats = Heartbeats(clock)
+    """Register topics, tables and agents on `app`; what the agents say goes out by `producer`."""
+    heartbeats = Heartbeats()
     metrics = Metrics()
     agents = agents_of(rules, settings)
     models: dict[str, TypeAdapter[Any]] = {"detect": pipeline.ARTICLE_RECORD, "merge": pipeline.MERGE_RECORD}
     tables = dict(zip(("detect", "merge"), TABLES, strict=True))
-    states = {
-        name: TableState(_table(app, table, settings.partitions), models[name])
-        for name, table in tables.items()
-    }
-    send = _sender(app)
+    states = {name: TableState(_table(app, table, settings), models[name]) for name, table in tables.items()}
+    send = _sender(producer)
+    lease = Lease(settings.session_timeout_seconds)
     outside = Outside(
         prefix=settings.prefix,
         send=send,
@@ -76,9 +94,11 @@ def build(
         clock=clock,
         log=log,
         on_tick=heartbeats.beat,
+        hold=lease.hold,
         metrics=metrics,
     )
 
+    loops = []
     for agent in agents:
         stateful = agent.name in states
         names = [
@@ -87,9 +107,18 @@ def build(
         ]
         loop = Loop(agent, states.get(agent.name), outside)
         app.agent(_topic(app, *names), name=agent.name)(_worker_of(loop))
+        loops.append(loop)
 
     tick_every(app, settings=settings, send=send, clock=clock)
-    return Topology(app=app, agents=agents, states=states, heartbeats=heartbeats, metrics=metrics)
+    return Topology(
+        app=app,
+        agents=agents,
+        loops=tuple(loops),
+        states=states,
+        heartbeats=heartbeats,
+        lease=lease,
+        metrics=metrics,
+    )
 
 
 def _worker_of(loop: Loop) -> Any:
@@ -105,19 +134,21 @@ def _topic(app: faust.App, *names: str) -> Any:
     return app.topic(*names, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
 
 
-def _table(app: faust.App, name: str, partitions: int) -> Any:
-    return app.Table(name, partitions=partitions, key_type=str, value_type=bytes)
+def _table(app: faust.App, name: str, settings: Settings) -> OwnChangelog:
+    table = app.Table(name, partitions=settings.partitions, key_type=str, value_type=bytes)
+    return OwnChangelog(app, table, changelog_name(settings.app_id, name))
 
 
-def _sender(app: faust.App) -> Any:
-    """Send bytes to a topic by its full name; gives a future that is done when the broker has them."""
+def _sender(producer: Any) -> Any:
+    """Send bytes to a topic by its full name; gives a future that is done when the broker has them.
+
+    Not by Faust's own producer: a client has one request under way to a broker, and there an alert would wait
+    behind the changelogs.
+    """
 
     async def send(
         name: str, key: bytes | None, value: bytes, headers: codec.Headers, partition: int | None = None
     ) -> Any:
-        return await app.producer.send(name, key, value, partition, None, headers)
+        return await producer.send(name, value, key, partition, headers=headers)
 
     return send
-
-
-__all__ = ["Topic", "Topology", "agents_of", "build"]

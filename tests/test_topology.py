@@ -20,7 +20,8 @@ _numbers = itertools.count()
 @pytest.fixture
 def built() -> Topology:
     app = make_app(SETTINGS.model_copy(update={"app_id": f"t{next(_numbers)}"}))
-    return build(app, settings=SETTINGS, rules=RulesInForce(shipped("off").rules), log=structlog.get_logger())
+    rules = RulesInForce(shipped("off").rules)
+    return build(app, settings=SETTINGS, rules=rules, log=structlog.get_logger(), producer=None)
 
 
 def topics_of(agent: faust.Agent) -> set[str]:
@@ -42,7 +43,7 @@ def test_tables_are_those_of_the_one_table_with_n_partitions(built: Topology) ->
 
 def test_the_settings_that_the_promises_rest_on(built: Topology) -> None:
     conf = built.app.conf
-    assert conf.stream_wait_empty is True
+    assert conf.stream_wait_empty is False
     assert conf.producer_acks == -1
     assert conf.topic_allow_declare is False
     assert conf.topic_disable_leader is True

@@ -9,6 +9,7 @@ from aiokafka.errors import KafkaError, TopicAuthorizationFailedError, UnknownTo
 
 from schemas.topics import MIB, OVERHEAD
 from streams.core.errors import BrokerError
+from streams.edge import tolerant
 from streams.edge.reach import why_not
 from streams.edge.security import connection
 from streams.edge.settings import Settings
@@ -33,6 +34,7 @@ async def producer(settings: Settings) -> AsyncIterator[Any]:
 @asynccontextmanager
 async def consumer(settings: Settings, topic: str, *, from_start: bool) -> AsyncIterator[Any]:
     """A consumer of all partitions of a topic, in no group: it commits nothing and disturbs nobody."""
+    tolerant.install()
     client = AIOKafkaConsumer(
         topic,
         **connection(settings),
@@ -65,6 +67,15 @@ async def consumer(settings: Settings, topic: str, *, from_start: bool) -> Async
             yield client
     finally:
         await client.stop()
+
+
+async def kept(reader: Any) -> AsyncIterator[Any]:
+    """Every record that the topic holds now, and no later one; partitions may mix."""
+    ends = await reader.end_offsets(list(reader.assignment()))
+    while any([await reader.position(place) < end for place, end in ends.items()]):
+        for records in (await reader.getmany(timeout_ms=500)).values():
+            for record in records:
+                yield record
 
 
 @contextmanager

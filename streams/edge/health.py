@@ -8,11 +8,12 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from structlog.typing import FilteringBoundLogger
 
+from streams.core.errors import BrokerError
 from streams.edge import events
 from streams.edge.ticks import Heartbeats
 
@@ -20,21 +21,56 @@ EXIT_STUCK: Final = 70
 EXIT_BLOCKED: Final = 71
 
 
+class Lease:
+    """The right to speak for the partitions: lost when the event loop stood still for a whole session.
+
+    The broker has then given them to another worker. What this one still has in hand was worked from an older
+    state, and written now it would stand over the other's.
+    """
+
+    def __init__(self, seconds: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._now = now
+        self._seen = now()
+
+    def hold(self) -> None:
+        """Raise BrokerError once the lease is lost; asked before anything is sent or written."""
+        still = self._now() - self._seen
+        if still > self._seconds:
+            raise BrokerError(
+                f"this worker stood still for {still:.1f} s, longer than its session with the broker; "
+                "start it again"
+            )
+
+    def renew(self) -> None:
+        """The event loop is alive; a lost lease stays lost."""
+        self.hold()
+        self._seen = self._now()
+
+
 class Watchdog(threading.Thread):
     """Ends the process when the event loop has not answered for `seconds`, or when `stuck` says so."""
 
-    def __init__(self, *, seconds: float, stuck: Callable[[], bool], log: FilteringBoundLogger) -> None:
+    def __init__(
+        self, *, seconds: float, lease: Lease, stuck: Callable[[], bool], log: FilteringBoundLogger
+    ) -> None:
         super().__init__(name="tocsin-watchdog", daemon=True)
         self._seconds = seconds
+        self._lease = lease
         self._stuck = stuck
         self._log = log
         self._seen = time.monotonic()
         self._ended = threading.Event()
 
-    async def answer(self) -> None:
+    async def answer(self, crash: Callable[[BaseException], Awaitable[None]]) -> None:
         """Run on the event loop: as long as this goes round, the loop is not blocked."""
         while not self._ended.is_set():
             self._seen = time.monotonic()
+            try:
+                self._lease.renew()
+            except BrokerError as lost:
+                await crash(lost)
+                return
             await asyncio.sleep(min(1.0, self._seconds / 4))
 
     def run(self) -> None:

@@ -5,10 +5,10 @@ and a marker on `refusals`, so that nobody replays the same one twice.
 """
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from schemas.refusal import HEADER_PREFIX, Refusal
 from schemas.topics import ARTICLES, REFUSALS, full_name
@@ -37,7 +37,9 @@ class Refused:
     @property
     def replays(self) -> int:
         """How often this record was put back before it was refused again."""
-        return int(dict(self.headers).get(REPLAYS, b"0"))
+        count = dict(self.headers).get(REPLAYS, b"0")
+        # Anyone can set a header: what is no count of ours counts as none.
+        return int(count) if count.isdigit() and len(count) < 10 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +66,24 @@ async def read(settings: Settings, wanted: Wanted) -> list[Refused]:
     """Every refusal that is kept and wanted, oldest first, marked where it was replayed."""
     found: dict[str, Refused] = {}
     replayed: set[str] = set()
-    async for record in _kept(settings):
-        headers = [(name, bytes(value or b"")) for name, value in record.headers]
-        marker = dict(headers).get(REPLAYED)
-        if marker is not None:
-            replayed.add(marker.decode())
-            continue
-        try:
-            refusal = Refusal.from_headers(headers)
-        except ValueError:  # no refusal of ours
-            continue
-        place = f"{record.partition}:{record.offset}"
-        found[place] = Refused(place, refusal, record.key, record.value or b"", headers)
+    async with client.consumer(settings, full_name(settings.prefix, REFUSALS), from_start=True) as reader:
+        async for record in client.kept(reader):
+            headers = [(name, bytes(value or b"")) for name, value in record.headers]
+            marker = dict(headers).get(REPLAYED)
+            if marker is not None:
+                replayed.add(marker.decode())
+                continue
+            try:
+                refusal = Refusal.from_headers(headers)
+            except ValueError:  # no refusal of ours
+                continue
+            place = f"{record.partition}:{record.offset}"
+            found[place] = Refused(place, refusal, record.key, record.value or b"", headers)
     marked = (
         Refused(each.place, each.refusal, each.key, each.value, each.headers, replayed=place in replayed)
         for place, each in found.items()
     )
     return sorted((each for each in marked if wanted.holds(each)), key=lambda each: each.refusal.at)
-
-
-async def _kept(settings: Settings) -> AsyncIterator[Any]:
-    async with client.consumer(settings, full_name(settings.prefix, REFUSALS), from_start=True) as reader:
-        ends = await reader.end_offsets(list(reader.assignment()))
-        while any([await reader.position(place) < end for place, end in ends.items()]):
-            for records in (await reader.getmany(timeout_ms=500)).values():
-                for record in records:
-                    yield record
 
 
 async def replay(settings: Settings, refused: Sequence[Refused]) -> int:

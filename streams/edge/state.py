@@ -9,24 +9,36 @@ import weakref
 from collections.abc import Awaitable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final, Protocol
 
 from faust.streams import _current_event
-from faust.types import EventT, TableT
+from faust.types import EventT
 from pydantic import TypeAdapter
 
+from schemas.topics import STATE_LIMIT
+from streams.core.errors import RefusedError
+from streams.core.reasons import Reason
 from streams.core.step import StateRecord
 
 # A record is stored as `<due, epoch seconds or empty> <partition> <JSON>`, so that a scan for what
 # falls due need not parse the JSON.
 _SEPARATOR = b" "
+# So many records of a table are kept as they were read or written; nobody else writes this worker's partitions.
+RECENT: Final = 2_000
+# What is to be written, by key: the record and its bytes, both None where it goes.
+Prepared = dict[str, tuple[StateRecord | None, bytes | None]]
 
 
 def encode(record: StateRecord, partition: int) -> bytes:
     """A record as the table's bytes, marked with the partition it came on."""
     due = b"" if record.due is None else str(record.due.timestamp()).encode()
-    body = record.model_copy(update={"partition": partition}).model_dump_json().encode()
-    return _SEPARATOR.join((due, str(partition).encode(), body))
+    return _SEPARATOR.join(
+        (due, str(partition).encode(), _homed(record, partition).model_dump_json().encode())
+    )
+
+
+def _homed(record: StateRecord, partition: int) -> StateRecord:
+    return record if record.partition == partition else record.model_copy(update={"partition": partition})
 
 
 def decode(value: bytes, model: TypeAdapter[Any]) -> Any:
@@ -80,12 +92,26 @@ class DueIndex:
         return sum(len(heap) for heap in self._heaps.values())
 
 
+class Table(Protocol):
+    """A Faust table with a changelog of which one can await the broker's word."""
+
+    @property
+    def data(self) -> Any:
+        """The records of all partitions that are held, as bytes by key."""
+        ...
+
+    async def send_changelog(self, partition: int, key: str, value: bytes | None) -> Awaitable[Any]:
+        """Send a record; the second await is the broker's word."""
+        ...
+
+
 class TableState:
     """A Faust table of records of one model, with its due index."""
 
-    def __init__(self, table: TableT[Any, Any], model: TypeAdapter[Any]) -> None:
+    def __init__(self, table: Table, model: TypeAdapter[Any]) -> None:
         self._table = table
         self._model = model
+        self._recent: dict[tuple[int, str], StateRecord | None] = {}
         self.due = DueIndex()
 
     def view(self, event: EventT[Any]) -> "View":
@@ -94,30 +120,56 @@ class TableState:
 
     def read(self, event: EventT[Any], key: str) -> StateRecord | None:
         """The record under `key` on the event's partition."""
+        place = (event.message.partition, key)
+        if place in self._recent:
+            return self._recent[place]
         with _at(event):
             value = self._table.data.get(key)
-        return None if value is None else decode(value, self._model)
+        record: StateRecord | None = None if value is None else decode(value, self._model)
+        self._remember(place, record)
+        return record
 
-    def write(self, event: EventT[Any], writes: Mapping[str, StateRecord | None]) -> list[Awaitable[Any]]:
+    def forget(self, partition: int) -> None:
+        """Remember nothing of a partition that moves: what is read of it next comes from its table, recovered anew."""
+        self.due.drop(partition)
+        self._recent = {place: record for place, record in self._recent.items() if place[0] != partition}
+
+    def _remember(self, place: tuple[int, str], record: StateRecord | None) -> None:
+        # A merge reads the same few stories again and again; each read from the table is a look-up and a parse.
+        self._recent.pop(place, None)
+        if len(self._recent) >= RECENT:
+            del self._recent[next(iter(self._recent))]
+        self._recent[place] = record
+
+    def prepared(self, partition: int, writes: Mapping[str, StateRecord | None]) -> Prepared:
+        """Records as they will be written; raises RefusedError where one is over its changelog's limit."""
+        ready: Prepared = {}
+        for key, given in writes.items():
+            record = None if given is None else _homed(given, partition)
+            value = None if record is None else encode(record, partition)
+            if value is not None and len(value) > STATE_LIMIT:
+                raise RefusedError(
+                    Reason.OUTPUT_TOO_LARGE,
+                    f"the state under {key!r} would have {len(value)} bytes, over its {STATE_LIMIT}; "
+                    "send the article with less in it",
+                )
+            ready[key] = (record, value)
+        return ready
+
+    async def write(self, event: EventT[Any], ready: Prepared) -> list[Awaitable[Any]]:
         """Write records (None removes) and return what the broker still has to acknowledge."""
         partition = event.message.partition
-        pending: list[Awaitable[Any]] = []
         with _at(event):
-            for key, record in writes.items():
-                value = None if record is None else encode(record, partition)
-                pending.append(self._send(partition, key, value))
-                if value is None:
+            for key, (record, value) in ready.items():
+                self._remember((partition, key), record)
+                if record is None:
                     self._table.data.pop(key, None)
-                else:
-                    self._table.data[key] = value
-                if record is not None and record.due is not None:
+                    continue
+                self._table.data[key] = value
+                if record.due is not None:
                     self.due.add(partition, key, record.due.timestamp())
-        return pending
-
-    def _send(self, partition: int, key: str, value: bytes | None) -> Awaitable[Any]:
-        # Sent by hand instead of through the table's own write, whose future is dropped:
-        # an offset is committed only after the changelog has the state it stands for.
-        return self._table.send_changelog(partition, key, value, value_serializer="raw")
+        # An offset is committed only after the changelog has the state it stands for.
+        return [await self._table.send_changelog(partition, key, value) for key, (_, value) in ready.items()]
 
     def scan(self, partition: int) -> int:
         """Fill the due index of a partition from the table, once after it was assigned; returns what it holds.

@@ -6,10 +6,11 @@ The traps of Faust that shape it stand in docs/decisions/0003-the-loop.md.
 """
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterable, Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from faust.types import EventT
 from structlog.typing import FilteringBoundLogger
@@ -21,11 +22,16 @@ from streams.core.step import Due, Incoming, Output, Step, StepFunction
 from streams.edge import codec, events
 from streams.edge.clock import Clock
 from streams.edge.metrics import Metrics
-from streams.edge.state import TableState, View, epoch
+from streams.edge.state import Prepared, TableState, View, epoch
 
 Send = Callable[[str, bytes | None, bytes, codec.Headers], Awaitable[Awaitable[Any]]]
 Decode = Callable[[bytes, bytes | None], Any]
 Acknowledge = Callable[[EventT[Any]], Awaitable[Any]]
+
+
+# So long an agent works waiting records before it lets the others of its process have their turn: much shorter
+# costs throughput, much longer makes an alert wait behind a heap of articles.
+TURN_S: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Outside:
     clock: Clock
     log: FilteringBoundLogger
     on_tick: Callable[[str, int], None]
+    hold: Callable[[], None]
     metrics: Metrics
 
 
@@ -59,7 +66,7 @@ class _Entry:
     event: EventT[Any]
     keys: frozenset[str]
     pending: list[Awaitable[Any]]
-    writes: dict[str, Any] = field(default_factory=dict)
+    writes: Prepared = field(default_factory=dict)
 
 
 class Loop:
@@ -72,15 +79,21 @@ class Loop:
         self._log = outside.log.bind(agent=agent.name)
         self._ticks = full_name(outside.prefix, TICKS)
         self._entries: deque[_Entry] = deque()
-        self._changed = asyncio.Condition()
+        # How many entries of the window hold a key, and who waits for the window to change.
+        self._held: Counter[str] = Counter()
+        self._waiting: list[asyncio.Future[None]] = []
         self._written: asyncio.Queue[tuple[EventT[Any], list[Awaitable[Any]]]] = asyncio.Queue()
+        self._open = 0
 
     async def run(self, stream: AsyncIterable[EventT[Any]], acknowledge: Acknowledge) -> None:
         """Work the stream until it ends; a failure that is not the record's ends the worker."""
-        halves = (self._settle(), self._acknowledge(acknowledge))
+        halves = (self._settle, partial(self._acknowledge, acknowledge))
+        loop = asyncio.get_running_loop()
+        turn = loop.time() + TURN_S
         ends = [asyncio.ensure_future(self._guard(half)) for half in halves]
         try:
             async for event in stream:
+                self._open += 1
                 if event.message.topic == self._ticks:
                     await self._until(lambda: not self._entries)
                     entry = await self._tick(event)
@@ -88,10 +101,15 @@ class Loop:
                     key = (event.message.key or b"").decode(errors="replace")
                     await self._until(lambda key=key: self._has_room(key))  # type: ignore[misc]
                     entry = await self._work(event)
-                async with self._changed:
-                    self._entries.append(entry)
-                    self._changed.notify_all()
+                self._entries.append(entry)
+                self._held.update(entry.keys)
+                self._wake()
                 await self._until(lambda: len(self._entries) < self._agent.window)
+                # With records waiting and room in the window nothing above gives way: the other agents, the
+                # broker's answers and the consumer would wait until the window is full.
+                if loop.time() >= turn:
+                    await asyncio.sleep(0)
+                    turn = loop.time() + TURN_S
         except asyncio.CancelledError:
             raise
         except Exception as error:  # the loop's own fault or the broker's: never acknowledged, never silent
@@ -101,21 +119,31 @@ class Loop:
             for end in ends:
                 end.cancel()
 
+    async def drained(self) -> None:
+        """Wait until every record that was taken is acknowledged; the caller has stopped the flow."""
+        await self._until(lambda: not self._open)
+
     def _has_room(self, key: str) -> bool:
-        return len(self._entries) < self._agent.window and not any(
-            key in entry.keys for entry in self._entries
-        )
+        return len(self._entries) < self._agent.window and not self._held[key]
 
     async def _until(self, condition: Callable[[], bool]) -> None:
-        async with self._changed:
-            await self._changed.wait_for(condition)
+        while not condition():
+            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._waiting.append(waiter)
+            await waiter
+
+    def _wake(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for waiter in waiting:
+            if not waiter.done():
+                waiter.set_result(None)
 
     async def _work(self, event: EventT[Any]) -> _Entry:
         """One record: decoded, worked, its outputs handed to the producer."""
         message = event.message
         view = View(self._state, event) if self._state else None
         try:
-            step, outputs = self._step(event, view)
+            step, outputs, writes = self._step(event, view)
         except RefusedError as error:
             return await self._refuse(event, error)
         except Exception as error:  # noqa: BLE001 a fault of the stage on this record: refused, and the stream goes on
@@ -137,9 +165,11 @@ class Loop:
         pending = await self._hand_over(outputs)
         self._out.metrics.worked(self._agent.name, step.reasons, (output.topic.name for output, _ in outputs))
         key = (message.key or b"").decode(errors="replace")
-        return _Entry(event, frozenset({key}), pending, dict(step.writes))
+        return _Entry(event, frozenset({key}), pending, writes)
 
-    def _step(self, event: EventT[Any], view: View | None) -> tuple[Step, list[tuple[Output, bytes]]]:
+    def _step(
+        self, event: EventT[Any], view: View | None
+    ) -> tuple[Step, list[tuple[Output, bytes]], Prepared]:
         message = event.message
         key = codec.decode_key(message.key)
         incoming = Incoming(
@@ -149,9 +179,14 @@ class Loop:
             received_at=codec.moment_of(message.timestamp),
         )
         step = self._agent.step(incoming, view or {}, self._out.clock())
-        return step, [(output, codec.value_of(output)) for output in step.outputs]
+        outputs = [(output, codec.value_of(output)) for output in step.outputs]
+        return step, outputs, self._prepared(message.partition, step)
+
+    def _prepared(self, partition: int, step: Step) -> Prepared:
+        return self._state.prepared(partition, step.writes) if self._state else {}
 
     async def _hand_over(self, outputs: list[tuple[Output, bytes]]) -> list[Awaitable[Any]]:
+        self._out.hold()
         return [
             await self._out.send(
                 full_name(self._out.prefix, output.topic),
@@ -201,40 +236,53 @@ class Loop:
             self._log.info(events.STATE_SCANNED, partition=partition, records=held, due=len(self._state.due))
         view = self._state.view(event)
         outputs: list[tuple[Output, bytes]] = []
+        writes: Prepared = {}
         for key in self._state.due.pop(partition, epoch(now)):
             if not self._state.still_due(event, key, now):
                 continue
             try:
                 step = self._agent.step(Due(key, partition), view, now)
+                ready = self._prepared(partition, step)
                 outputs += [(output, codec.value_of(output)) for output in step.outputs]
             except Exception:  # noqa: BLE001 this record alone is left as it is; the others are worked
                 self._log.exception(events.DUE_FAILED, partition=partition, key=key)
                 continue
             view.writes.update(step.writes)
-        return _Entry(event, frozenset(view.writes), await self._hand_over(outputs), view.writes)
+            writes.update(ready)
+        return _Entry(event, frozenset(writes), await self._hand_over(outputs), writes)
 
     async def _settle(self) -> None:
         """First half of the end, in order: outputs acknowledged, then the state written."""
         while True:
             await self._until(lambda: bool(self._entries))
             entry = self._entries[0]
-            await asyncio.gather(*entry.pending)
-            changelog = self._state.write(entry.event, entry.writes) if self._state and entry.writes else []
+            for sent in entry.pending:
+                await sent
+            self._out.hold()
+            changelog = []
+            if self._state and entry.writes:
+                changelog = await self._state.write(entry.event, entry.writes)
             self._written.put_nowait((entry.event, changelog))
-            async with self._changed:
-                self._entries.popleft()
-                self._changed.notify_all()
+            self._entries.popleft()
+            for key in entry.keys:
+                self._held[key] -= 1
+                if not self._held[key]:
+                    del self._held[key]
+            self._wake()
 
     async def _acknowledge(self, acknowledge: Acknowledge) -> None:
         """Second half, in the same order: the state's changelog acknowledged, then the record's offset."""
         while True:
             event, changelog = await self._written.get()
-            await asyncio.gather(*changelog)
+            for sent in changelog:
+                await sent
             await acknowledge(event)
+            self._open -= 1
+            self._wake()
 
-    async def _guard(self, half: Awaitable[None]) -> None:
+    async def _guard(self, half: Callable[[], Awaitable[None]]) -> None:
         try:
-            await half
+            await half()
         except Exception as error:  # noqa: BLE001 the broker said no or is silent: end, and begin again from the offset
             self._log.error(events.SEND_FAILED, error=str(error))
             await self._out.crash(error)

@@ -3,6 +3,7 @@
 The same ticks are the heartbeat: a partition whose ticks are worked is alive, an idle one too.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,19 +16,19 @@ from streams.edge.settings import Settings
 
 
 class Heartbeats:
-    """When each agent last worked a tick on each partition."""
+    """When each agent last worked a tick on each partition, in seconds of a clock that nobody sets."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._last: dict[tuple[str, int], float] = {}
 
     def beat(self, agent: str, partition: int) -> None:
         """A tick was worked."""
-        self._last[agent, partition] = self._clock().timestamp()
+        self._last[agent, partition] = self._now()
 
     def assigned(self, agents: tuple[str, ...], partitions: frozenset[int]) -> None:
         """The partitions held from now on; a new one has its whole time before it counts as stuck."""
-        now = self._clock().timestamp()
+        now = self._now()
         self._last = {
             (agent, partition): self._last.get((agent, partition), now)
             for agent in agents
@@ -36,11 +37,11 @@ class Heartbeats:
 
     def oldest(self) -> float | None:
         """Seconds since the most silent partition worked a tick; None where none is held."""
-        return None if not self._last else self._clock().timestamp() - min(self._last.values())
+        return None if not self._last else self._now() - min(self._last.values())
 
     def silent(self, seconds: float) -> list[tuple[str, int]]:
         """Agent and partition of all that have been silent for longer than `seconds`."""
-        limit = self._clock().timestamp() - seconds
+        limit = self._now() - seconds
         return sorted(place for place, at in self._last.items() if at < limit)
 
 

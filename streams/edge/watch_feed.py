@@ -80,8 +80,7 @@ class WatchFeed:
     def _take(self, changes: Changes) -> None:
         """A whole batch at once: each change alone would build the second automaton anew."""
         listed = self._in_force.current.detect.watches
-        known = {watch.id: watch for watch in listed.watches}
-        changes = {watch_id: watch for watch_id, watch in changes.items() if known.get(watch_id) != watch}
+        changes = {watch_id: watch for watch_id, watch in changes.items() if listed.get(watch_id) != watch}
         if not changes:
             return
         changed = listed.with_changes(changes)
@@ -125,20 +124,17 @@ def decode(value: bytes | None) -> Watch | None:
 
 async def read_to_end(reader: Any, refused: Any) -> dict[str, Watch]:
     """Every watch of the topic as it stands now; what cannot be read is reported and changes nothing."""
-    ends = await reader.end_offsets(list(reader.assignment()))
     watches: dict[str, Watch] = {}
-    while any([await reader.position(place) < end for place, end in ends.items()]):
-        for records in (await reader.getmany(timeout_ms=500)).values():
-            for record in records:
-                try:
-                    key, watch = codec.decode_key(record.key), decode(record.value)
-                except RefusedError as error:
-                    refused(record, error)
-                    continue
-                if watch is None:
-                    watches.pop(key, None)
-                else:
-                    watches[key] = watch
+    async for record in client.kept(reader):
+        try:
+            key, watch = codec.decode_key(record.key), decode(record.value)
+        except RefusedError as error:
+            refused(record, error)
+            continue
+        if watch is None:
+            watches.pop(key, None)
+        else:
+            watches[key] = watch
     return watches
 
 

@@ -1,12 +1,14 @@
 """Run the worker: check everything first, then the Faust app, watched, until it is told to stop."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, Final
 
 from structlog.typing import FilteringBoundLogger
@@ -15,7 +17,7 @@ from schemas.topics import ALERTS, ARTICLES, FINDINGS, TICKS, full_name
 from streams.app import make_app
 from streams.core.errors import BrokerError
 from streams.core.pipeline import RulesInForce
-from streams.edge import config, events, logs, probes, rights
+from streams.edge import client, config, events, logs, probes, rights
 from streams.edge.clock import Clock, utc_now
 from streams.edge.embedded import quicken
 from streams.edge.health import Readiness, Watchdog
@@ -44,11 +46,13 @@ async def running(
     app = make_app(settings)
     if embedded:
         quicken(app)
-    topology = build(app, settings=settings, rules=in_force, log=log, clock=clock)
-    readiness = Readiness(heartbeats=topology.heartbeats, stuck_seconds=settings.stuck_seconds, log=log)
-    watchdog = Watchdog(seconds=settings.stuck_seconds, stuck=readiness.stuck, log=log)
-    _follow_assignment(app, topology, settings, log)
-    async with feed.following():
+    async with client.producer(settings) as producer, feed.following():
+        topology = build(app, settings=settings, rules=in_force, log=log, producer=producer, clock=clock)
+        readiness = Readiness(heartbeats=topology.heartbeats, stuck_seconds=settings.stuck_seconds, log=log)
+        watchdog = Watchdog(
+            seconds=settings.stuck_seconds, lease=topology.lease, stuck=readiness.stuck, log=log
+        )
+        _follow_assignment(app, topology, settings, log)
         log.info(
             events.WORKER_STARTED,
             broker=settings.broker,
@@ -58,7 +62,10 @@ async def running(
             rules=in_force.current.detect.policies.version,
             judge="off" if in_force.current.detect.judge is None else in_force.current.detect.judge.name,
         )
-        answering = asyncio.ensure_future(watchdog.answer())
+        # What stands for good, ten thousand watches of it, is not looked through again at every collection.
+        gc.collect()
+        gc.freeze()
+        answering = asyncio.ensure_future(watchdog.answer(app.crash))
         watchdog.start()
         try:
             async with probes.answering(
@@ -66,12 +73,29 @@ async def running(
             ):
                 logs.hear_clients()
                 await app.start()
-                yield topology
+                try:
+                    yield topology
+                finally:
+                    await _let_go(app, topology, settings, log)
         finally:
             await app.stop()
             watchdog.end()
             answering.cancel()
             log.info(events.WORKER_STOPPED, worker=settings.instance_id)
+
+
+async def _let_go(app: Any, topology: Topology, settings: Settings, log: FilteringBoundLogger) -> None:
+    """Take no more, and finish and commit what was taken: a stop then repeats nothing."""
+    if app.crashed:
+        return
+    app.consumer.stop_flow()
+    app.flow_control.suspend()
+    app.flow_control.clear()
+    try:
+        await topology.drained(settings.stop_seconds)
+    except BrokerError as late:
+        log.warning(events.STOP_LATE, error=str(late))
+    await app.consumer.commit()
 
 
 def _follow_assignment(app: Any, topology: Topology, settings: Settings, log: FilteringBoundLogger) -> None:
@@ -84,12 +108,23 @@ def _follow_assignment(app: Any, topology: Topology, settings: Settings, log: Fi
         held = held_partitions(app, ticks)
         for state in topology.states.values():
             for partition in range(settings.partitions):
-                state.due.drop(partition)
+                state.forget(partition)
         topology.heartbeats.assigned(stateful, held)
         log.info(events.PARTITIONS_ASSIGNED, partitions=sorted(held))
 
+    @app.on_rebalance_complete.connect(weak=False)  # type: ignore[untyped-decorator]
+    async def recovered(_app: Any, **_: Any) -> None:
+        # After this Faust seeks to the committed offsets, then resumes the flow, and resuming empties the queues.
+        # The flow still runs, from recovery: what came before the seek would be emptied out and never worked.
+        app.consumer.stop_flow()
+        app.flow_control.suspend()
+
     @app.on_partitions_revoked.connect(weak=False)  # type: ignore[untyped-decorator]
     async def revoked(_app: Any, revoked: Any, **_: Any) -> None:
+        # Faust has stopped the flow and emptied the queues; what the agents have in hand belongs to this worker
+        # as long as this waits. A failure here ends the worker.
+        await topology.drained(settings.stop_seconds)
+        await app.consumer.commit()
         topology.heartbeats.assigned(stateful, frozenset())
         log.info(
             events.PARTITIONS_REVOKED,
@@ -115,7 +150,7 @@ async def run(settings: Settings, log: FilteringBoundLogger) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     begun = False
-    failure: BaseException | None = None
+    last_word: Callable[[], None] | None = None
     try:
         async with running(settings, log=log) as topology:
             begun = True
@@ -123,33 +158,38 @@ async def run(settings: Settings, log: FilteringBoundLogger) -> int:
             stopped = asyncio.ensure_future(stop.wait())
             await asyncio.wait({crashed, stopped}, return_when=asyncio.FIRST_COMPLETED)
             if not stop.is_set():
-                failure = topology.app.crash_reason or BrokerError("the worker ended by itself")
-            _leave_within(settings.stop_seconds, 1 if failure else 0)
-    except Exception as error:
+                last_word = await _last_word(topology.app.crash_reason, settings, log)
+            _leave_within(settings.stop_seconds, last_word or partial(os._exit, EXIT_LATE))
+    except (Exception, asyncio.CancelledError) as error:  # Faust's stop waits for tasks that it has cancelled
         if not begun:
             raise
-        # The stop failed too: what made it necessary says more.
-        failure = failure or error
-    if failure is None:
-        return 0
-    await _tell(failure, settings, log)
-    # At once: Faust's threads, whose loop is gone, would otherwise have the last word.
-    os._exit(1)
+        last_word = last_word or await _last_word(error, settings, log)
+    if last_word is not None:
+        # At once: Faust's threads, whose loop is gone, would otherwise speak after it.
+        last_word()
+    return 0
 
 
-async def _tell(failure: BaseException, settings: Settings, log: FilteringBoundLogger) -> None:
-    """The last line of a worker that could not go on: why, and what the broker says when it is asked."""
+async def _last_word(
+    reason: BaseException | None, settings: Settings, log: FilteringBoundLogger
+) -> Callable[[], None]:
+    """How a worker ends that could not go on: one line that says why, and what the broker says when it is asked."""
     logs.hush_clients()
     try:
         found = await asyncio.wait_for(rights.check_broker(settings), _TELL_WITHIN_S)
     except Exception as error:  # noqa: BLE001 it is only an attempt to say more
         found = [f"{type(error).__name__}: {error}"]
-    log.error(events.WORKER_FAILED, error=str(failure) or type(failure).__name__, found=found)
-    sys.stderr.flush()
+
+    def end() -> None:
+        log.error(events.WORKER_FAILED, error=str(reason) or type(reason).__name__, found=found)
+        sys.stderr.flush()
+        os._exit(1)
+
+    return end
 
 
-def _leave_within(seconds: float, code: int) -> None:
+def _leave_within(seconds: float, leave: Callable[[], None]) -> None:
     """A stop that hangs ends the process without committing: what was under way is worked again."""
-    timer = threading.Timer(seconds, os._exit, (code or EXIT_LATE,))
+    timer = threading.Timer(seconds, leave)
     timer.daemon = True
     timer.start()

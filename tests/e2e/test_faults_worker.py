@@ -120,6 +120,11 @@ async def test_a_worker_told_to_stop_in_mid_batch_leaves_in_time_and_repeats_not
     assert max(took) < 10
 
 
+async def joined(here: Scene, worker: Worker, times: int) -> None:
+    """Wait until a worker has been given partitions so many times, and has looked through their state."""
+    await here.room.until(lambda: worker.said().count("partitions_assigned") >= times, within=60)
+
+
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_second_worker_that_comes_and_goes_costs_nothing(
     form: str, real_kafka: str, tmp_path: Path
@@ -134,6 +139,7 @@ async def test_a_second_worker_that_comes_and_goes_costs_nothing(
         await here.working()
         for number in range(times):
             with here.worker("two") as second:
+                await joined(here, second, number + 1)
                 await asyncio.sleep(pause)
                 if number % 2:
                     second.kill()
@@ -147,21 +153,21 @@ async def test_a_second_worker_that_comes_and_goes_costs_nothing(
     counted.check()
 
 
-# Once in five runs 16 of 2,000 alerts were missing after a pause; the cause is not found (docs/MEASURED.md).
-@pytest.mark.parametrize("form", [pytest.param("short", marks=pytest.mark.faults), FORMS[1]])
+@pytest.mark.parametrize("form", FORMS)
 async def test_a_worker_paused_past_its_session_is_replaced_and_does_no_harm_when_woken(
     form: str, real_kafka: str, tmp_path: Path
 ) -> None:
     pause, articles = (8.0, 2000) if form == "short" else (60.0, 8000)
     more = {"session_timeout_seconds": 6.0}
     async with scene(real_kafka, tmp_path, name=f"pause-{form}", articles=articles, **more) as here:
-        with here.worker("two"), here.worker("one") as one:
+        with here.worker("one") as one, here.worker("two"):
             sending = asyncio.ensure_future(load.publish(here.room, here.articles, per_second=70))
             await here.working()
             await asyncio.sleep(2.0)
             one.signal(signal.SIGSTOP)
             await asyncio.sleep(pause)
             one.signal(signal.SIGCONT)
+            assert await asyncio.to_thread(one.wait, 30) == 1, one.said()[-3000:]
             await sending
             counted = await load.count(here.room, here.expected, within=90)
     print(f"\npaused for {pause:.0f} s: {counted}")

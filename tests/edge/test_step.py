@@ -11,8 +11,8 @@ import structlog
 from pydantic import TypeAdapter
 
 from schemas.tick import Tick
-from schemas.topics import ARTICLES, FINDINGS, MIB
-from streams.core.errors import RefusedError
+from schemas.topics import ARTICLES, FINDINGS, MIB, STATE_LIMIT
+from streams.core.errors import BrokerError, RefusedError
 from streams.core.reasons import Reason
 from streams.core.step import Due, Incoming, Output, StateRecord, Step
 from streams.edge.metrics import Metrics
@@ -26,6 +26,7 @@ class Count(StateRecord):
     """How often a key was seen."""
 
     n: int = 0
+    text: str = ""
 
 
 class Padded(Tick):
@@ -65,7 +66,7 @@ class Table:
         self.data: dict[str, bytes] = {}
         self._journal = journal
 
-    def send_changelog(self, partition: int, key: str, value: Any, **_: Any) -> Any:
+    async def send_changelog(self, partition: int, key: str, value: Any) -> Any:
         self._journal.append(f"state {key}")
         return done(None)
 
@@ -87,10 +88,15 @@ class Bench:
     crashed: list[BaseException] = field(default_factory=list)
     hold: "asyncio.Future[Any] | None" = None
     fail: Exception | None = None
+    lost: bool = False
 
     async def crash(self, error: BaseException) -> None:
         self.crashed.append(error)
         self.ended.set()
+
+    def keep(self) -> None:
+        if self.lost:
+            raise BrokerError("stood still")
 
     async def send(self, name: str, key: bytes | None, value: bytes, headers: list[tuple[str, bytes]]) -> Any:
         self.journal.append(f"send {name}")
@@ -103,7 +109,7 @@ class Bench:
 
     async def run(self, *messages: Message, then: Callable[[], None] = lambda: None) -> None:
         self.table = Table(self.journal)
-        self.state = TableState(self.table, TypeAdapter(Count))  # type: ignore[arg-type]
+        self.state = TableState(self.table, TypeAdapter(Count))
         await self.again(*messages, then=then)
 
     async def again(self, *messages: Message, then: Callable[[], None] = lambda: None) -> None:
@@ -130,10 +136,11 @@ class Bench:
             clock=lambda: NOW,
             log=structlog.get_logger(),
             on_tick=lambda *_: None,
+            hold=self.keep,
             metrics=Metrics(),
         )
-        loop = Loop(agent, self.state, outside)
-        running = asyncio.ensure_future(loop.run(stream(), acknowledge))
+        self.loop = Loop(agent, self.state, outside)
+        running = asyncio.ensure_future(self.loop.run(stream(), acknowledge))
         await asyncio.wait(
             {running, asyncio.ensure_future(self.ended.wait())}, return_when=asyncio.FIRST_COMPLETED
         )
@@ -154,6 +161,11 @@ def count(incoming: Incoming[bytes] | Due, state: Any, now: datetime) -> Step:
     if incoming.value == b"huge":
         return Step(
             outputs=(Output(FINDINGS, incoming.key, Padded(partition=0, at=now, text="x" * (MIB + 1))),)
+        )
+    if incoming.value == b"hoard":
+        return Step(
+            outputs=(Output(FINDINGS, incoming.key, Tick(partition=0, at=now)),),
+            writes={incoming.key: Count(text="x" * (STATE_LIMIT + 1))},
         )
     before = state.get(incoming.key)
     record = Count(
@@ -197,6 +209,10 @@ REFUSALS = {
     "what the stage refuses keeps its reason": (Message(b"a", b"no"), "not_an_article"),
     "an output over its topic's limit is refused, or the worker would die on it at every start": (
         Message(b"a", b"huge"),
+        "output_too_large",
+    ),
+    "a state over its changelog's limit is refused too, before anything of the record is sent": (
+        Message(b"a", b"hoard"),
         "output_too_large",
     ),
     "a record without key is refused": (Message(None, b""), "wrong_key"),
@@ -244,7 +260,7 @@ async def test_after_a_restart_the_due_index_is_filled_from_the_table() -> None:
     bench = Bench(count)
     await bench.run(Message(b"here", b"due"))
     held = dict(bench.table.data)
-    bench.state = TableState(bench.table, TypeAdapter(Count))  # type: ignore[arg-type]
+    bench.state = TableState(bench.table, TypeAdapter(Count))
     await bench.again(Message(b"0", b"", topic="t.ticks", offset=2))
     assert set(held) == {"here"}
     assert not bench.table.data
@@ -253,7 +269,7 @@ async def test_after_a_restart_the_due_index_is_filled_from_the_table() -> None:
 async def test_a_record_of_a_partition_that_moved_away_is_left_alone() -> None:
     bench = Bench(count)
     await bench.run(Message(b"there", b"due", partition=1))
-    bench.state = TableState(bench.table, TypeAdapter(Count))  # type: ignore[arg-type]
+    bench.state = TableState(bench.table, TypeAdapter(Count))
     await bench.again(Message(b"0", b"", topic="t.ticks", partition=0, offset=2))
     assert set(bench.table.data) == {"there"}
 
@@ -266,3 +282,41 @@ async def test_a_record_written_anew_since_is_not_worked_at_its_old_time() -> No
         Message(b"0", b"", topic="t.ticks", offset=2),
     )
     assert set(bench.table.data) == {"here"}
+
+
+async def test_a_worker_that_lost_its_lease_sends_writes_and_acknowledges_nothing_more() -> None:
+    bench = Bench(count, lost=True)
+    await bench.run(Message(b"a", b""))
+    assert [str(error) for error in bench.crashed] == ["stood still"]
+    assert not bench.journal
+
+
+async def test_a_lease_lost_while_the_broker_is_awaited_leaves_the_state_as_it_was() -> None:
+    held: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    bench = Bench(count, window=8, hold=held)
+
+    def wake_late() -> None:
+        bench.lost = True
+        held.set_result(None)
+
+    await bench.run(Message(b"a", b""), then=wake_late)
+    assert bench.journal == ["send t.findings"]
+    assert not bench.table.data
+
+
+async def test_drained_is_reached_when_all_that_was_taken_is_acknowledged_and_not_before() -> None:
+    held: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    bench = Bench(count, window=8, hold=held)
+    drained: list[list[str]] = []
+
+    async def drain() -> None:
+        await bench.loop.drained()
+        drained.append([line for line in bench.journal if line.startswith("ack")])
+
+    def then() -> None:
+        waiting = asyncio.ensure_future(drain())
+        held.get_loop().call_later(0, held.set_result, None)
+        assert not waiting.done()
+
+    await bench.run(Message(b"a", b"", offset=1), Message(b"b", b"", offset=2), then=then)
+    assert drained == [["ack 1", "ack 2"]]

@@ -10,26 +10,41 @@ from streams.core.admit.sentences import lines_of, split_line, stops_of
 from streams.core.document import LEAD, Furniture, Place, Sentence, Text
 
 
-def cut(headline: Text, body: Text, marks: Sequence[Mark] = ()) -> tuple[Sentence, ...]:
-    """Sentences of headline and body in order; each line is a paragraph; the headline is never furniture."""
-    sentences: list[Sentence] = []
-    paragraph = 0
-    for start, end in lines_of(headline.plain):
-        for first, last in split_line(headline.plain, start, end, stops_of(headline.plain)):
-            sentences.append(Sentence(headline, first, last, len(sentences), paragraph))
-        paragraph += 1
-    outline = Outline(body, marks)
-    for number in range(len(outline.lines)):
-        for first, last, furniture in outline.line(number):
-            sentences.append(Sentence(body, first, last, len(sentences), paragraph, furniture))
-        paragraph += 1
-    return tuple(sentences)
+class Cutter:
+    """Cuts one article; its body's lines are found once, for whoever asks for all sentences or for a few."""
+
+    __slots__ = ("_marks", "_outline")
+
+    def __init__(self, marks: Sequence[Mark] = ()) -> None:
+        self._marks = marks
+        self._outline: Outline | None = None
+
+    def outline(self, body: Text) -> "Outline":
+        """The body by lines; a cutter serves one body."""
+        if self._outline is None:
+            self._outline = Outline(body, self._marks)
+        return self._outline
+
+    def sentences(self, headline: Text, body: Text) -> tuple[Sentence, ...]:
+        """Sentences of headline and body in order; each line is a paragraph; the headline is never furniture."""
+        sentences: list[Sentence] = []
+        paragraph = 0
+        for start, end in lines_of(headline.plain):
+            for first, last in split_line(headline.plain, start, end, stops_of(headline.plain)):
+                sentences.append(Sentence(headline, first, last, len(sentences), paragraph))
+            paragraph += 1
+        outline = self.outline(body)
+        for number in range(len(outline.lines)):
+            for first, last, furniture in outline.line(number):
+                sentences.append(Sentence(body, first, last, len(sentences), paragraph, furniture))
+            paragraph += 1
+        return tuple(sentences)
 
 
 class Outline:
     """The lines of a body, each cut into sentences when asked for: who needs few sentences pays for few."""
 
-    __slots__ = ("_body", "_cues", "_cut", "_kinds", "_marks", "_starts", "_stops", "lines")
+    __slots__ = ("_body", "_count", "_cues", "_cut", "_kinds", "_marks", "_starts", "_stops", "lines")
 
     def __init__(self, body: Text, marks: Sequence[Mark] = ()) -> None:
         plain, folded = body.plain, body.folded
@@ -40,12 +55,15 @@ class Outline:
         self._kinds = mark_lines(plain, folded, self.lines, self._cues)
         self._starts = [start for start, _ in self.lines]
         self._cut: dict[int, list[tuple[int, int]]] = {}
+        self._count = -1
 
     @property
     def count(self) -> int:
         """About how many sentences there are: lines that are no furniture, and stops with a space behind them."""
-        plain = self._body.plain
-        return self._kinds.count(None) + plain.count(". ") + plain.count("。")
+        if self._count < 0:
+            plain = self._body.plain
+            self._count = self._kinds.count(None) + plain.count(". ") + plain.count("。")
+        return self._count
 
     def at(self, offset: int) -> Place | None:
         """The sentence at an offset of `plain`; None before the first line."""
@@ -101,4 +119,6 @@ def _is_credit(sentence: Sentence) -> bool:
 
 
 def _by_markup(marks: Sequence[Mark], start: int, end: int) -> Furniture | None:
-    return next((mark.kind for mark in marks if mark.start <= start and end <= mark.end), None)
+    # Marks are those of outermost elements, in order and apart: only the last one that begins before can hold it.
+    place = bisect_right(marks, start, key=lambda mark: mark.start) - 1
+    return marks[place].kind if place >= 0 and end <= marks[place].end else None

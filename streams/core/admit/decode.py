@@ -24,6 +24,8 @@ _MAX_ID: Final = 512
 _MAX_VERSION: Final = 2**63 - 1
 # Any number beyond this many digits is no number that an article has.
 _MAX_DIGITS: Final = 300
+# What adorns an article travels with every finding and stays in every story: a longer one is no byline and no address.
+_MAX_ADORNMENT: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _words(name: str, value: Any) -> str:
 
 
 def _optional(value: Any) -> str | None:
-    return _encodable(value) if isinstance(value, str) and value else None
+    return _encodable(value) if isinstance(value, str) and 0 < len(value) <= _MAX_ADORNMENT else None
 
 
 def _urgency(value: Any) -> int | None:

@@ -7,11 +7,10 @@ and all that only a hit needs (sentences, furniture, credits) is made when it is
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import partial
 from typing import Literal
 
 from schemas.article import Article
-from streams.core.admit.cut import Outline, cut, source_spans
+from streams.core.admit.cut import Cutter, source_spans
 from streams.core.admit.html import Markup, has_entities, looks_like_html, to_text
 from streams.core.admit.html_marks import Mark
 from streams.core.admit.language import detect_language
@@ -24,14 +23,15 @@ def read(article: Article) -> Document:
     """The article as the stages see it; any text and any markup can be read."""
     headline, _ = _text("headline", article.headline)
     body, marks = _text("body", article.body)
+    cutter = Cutter(marks)
     return Document(
         article=article,
         language=detect_language(headline.plain, body.plain, article.language),
         headline=headline,
         body=body,
-        cut=partial(cut, marks=marks) if marks else cut,
+        cut=cutter.sentences,
         credit=source_spans,
-        sketch=partial(Outline, marks=marks) if marks else Outline,
+        sketch=cutter.outline,
     )
 
 

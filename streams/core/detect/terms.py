@@ -56,8 +56,8 @@ STOP: Final = frozenset(
     """.split()
 )
 # A people and its country are one word: "Chinese regulator", "China's regulator".
-_COUNTRY: Final = dict(
-    pair.split(":")
+_COUNTRY: Final[dict[str, str]] = {
+    pair.partition(":")[0]: pair.partition(":")[2]
     for pair in (
         "chinese:china american:america russian:russia iranian:iran japanese:japan korean:korea indian:india "
         "canadian:canada mexican:mexico german:germany french:france british:britain dutch:netherlands "
@@ -65,7 +65,7 @@ _COUNTRY: Final = dict(
         "vietnamese:vietnam turkish:turkey italian:italy spanish:spain swiss:switzerland finnish:finland "
         "indonesian:indonesia malaysian:malaysia syrian:syria venezuelan:venezuela saudi:saudi"
     ).split()
-)
+}
 _DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ENDINGS: Final = ("ing", "ion", "ed", "e")
 # Chinese words of grammar: a bigram with one of these in it joins words rather than naming a thing.

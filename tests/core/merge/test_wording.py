@@ -9,7 +9,7 @@ from schemas.finding import Asserted, Dates, Stage
 from streams.core.merge.wording import change_sentence, entity_sentence, policy_sentence, summary_of
 
 H20 = AlertPolicy(
-    policy="export_control.permit", instrument="export_control", direction="relax", stage="removed", asserted="asserted",  # type: ignore[arg-type]
+    policy="export_control.permit", instrument="export_control", direction="relax", stage="removed", asserted="asserted",
     attribution=("Nvidia", "Jensen Huang"), actors=("US",), targets=("CN",), products=("H20",),
 )  # fmt: skip
 CASES = (

@@ -17,6 +17,8 @@ _ANALYSTS: Final = (" analyst", " economist", " strategist")
 _JOINED_BEFORE: Final = (" and ", " or ", "including ", " like ")
 _JOINED_AFTER: Final = (" and ", " or ")
 _LIST_LENGTH: Final = 3
+# A row of names is looked for so far on either side: whole sentences would cost their length for every mention.
+_ROW: Final = 300
 
 
 def standing_in(document: Document) -> Standing:
@@ -60,7 +62,8 @@ def _is_in_list(plain: str, spot: Spot, place: Place) -> bool:
         beside = plain[max(0, spot.start - 2) : spot.start] + plain[spot.end : spot.end + 1]
         if "," not in beside and ";" not in beside and "、" not in beside:
             return False
-    return _names_after_commas(plain, place.start, place.end) + 1 >= _LIST_LENGTH
+    first, last = max(place.start, spot.start - _ROW), min(place.end, spot.end + _ROW)
+    return _names_after_commas(plain, first, last) + 1 >= _LIST_LENGTH
 
 
 def _names_after_commas(plain: str, start: int, end: int) -> int:

@@ -1,20 +1,21 @@
 """Watches from what people write, with every fault at its line."""
 
 import json
+from typing import Any
 
 import pytest
 
 from schemas.watch import Case, Watch
 from streams.core.detect.entities import example_watch, parse_watch_lines, parse_watches
 from streams.core.errors import ConfigError
-from streams.core.located import Located
+from streams.core.located import Located, Path
 
 FILE = "config/watches.yaml"
 
 
 def located(*items: object) -> Located:
     """A parsed file with one watch on each line from the second."""
-    lines = {("watches", number): number + 2 for number in range(len(items))}
+    lines: dict[Path, int] = {("watches", number): number + 2 for number in range(len(items))}
     return Located(FILE, {"watches": list(items)}, {("watches",): 1, **lines})
 
 
@@ -36,7 +37,7 @@ def test_short_forms_are_written_out() -> None:
     ]
 
 
-FAULTS = {
+FAULTS: dict[str, tuple[list[Any], int, str]] = {
     "a misspelt key is named with its line": (
         [{"id": "n", "name": "N1", "min_relevence": 3}],
         2,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.watch import Watch
 from streams.core.detect.entities import WatchList
 from tests.core.detect.entities.lists import LIST, WATCHES, found, ids, mentions, watch
 
@@ -28,7 +29,7 @@ def test_a_change_shares_the_big_automaton() -> None:
     assert LIST.with_changes({"acme": ACME}).base is LIST.base
 
 
-CHANGES = {
+CHANGES: dict[str, tuple[dict[str, Watch | None], str, str, dict[str, list[str]]]] = {
     "a new watch is found": ({"acme": ACME}, "Firms", "They met Acme Robotics.", {"acme": ["Acme Robotics"]}),
     "a removed watch is not": ({"nvidia": None}, "Chips", "They met Nvidia.", {}),
     "a renamed watch is found by its new name only": (
