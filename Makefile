@@ -60,6 +60,7 @@ train: setup ## train the judge anew (hours on two cores)
 	$(BIN)/python -m training.judge ship
 
 bench: setup ## quality and speed, as docs/MEASURED.md reports them
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
 clean: ## remove what make made

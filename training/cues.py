@@ -18,6 +18,7 @@ import yaml
 
 from schemas.article import Article
 from streams.core.admit.read import read
+from streams.core.detect.found import Entities
 from streams.core.detect.policy.candidates import candidate_sentences, read_sentence
 from streams.edge.config import read_policies
 from training.corpus import TRAIN, folder
@@ -72,7 +73,7 @@ def frames_of(items: list[dict[str, Any]]) -> list[tuple[tuple[str, ...], float,
             (frame.cues, sentence.plain)
             for sentence, readable in candidate_sentences(document, rules)
             if readable and sentence.furniture is None
-            for frame in read_sentence(sentence, document, rules, topic=None)
+            for frame in read_sentence(sentence, document, rules, topic=None, entities=Entities(()))
         ]
         quotes = [event.get("quote") or item["headline"] for event in item["events"]]
         for cues, plain in found:

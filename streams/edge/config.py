@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -49,9 +50,7 @@ def load(settings: Settings, *, watches: tuple[Watch, ...] | None = None) -> Con
         raise ConfigError(faults)
     rules = Rules(
         detect=DetectRules(watches=WatchList.build(listed), policies=policies, judge=judge_of(settings)),
-        merge=MergeRules(
-            sources=sources, windows=Windows(expiry=settings.alert_expiry), purpose=settings.purpose
-        ),
+        merge=MergeRules(sources=sources, windows=windows_of(settings), purpose=settings.purpose),
         routes=routes,
     )
     return Config(folder=folder, watches=listed, rules=rules)
@@ -71,6 +70,19 @@ def read_policies(folder: Path) -> PolicyRules:
         )
     located = [read_yaml(path, root=folder) for path in (*files, folder / "jurisdictions.yaml")]
     return PolicyRules.parse(located)
+
+
+def windows_of(settings: Settings) -> Windows:
+    """How long stories live, as the settings say."""
+    late = settings.story_late_hours
+    return Windows(
+        silence=timedelta(hours=settings.story_silence_hours),
+        longest=timedelta(hours=settings.story_longest_hours),
+        kept=timedelta(days=settings.story_kept_days),
+        expiry=timedelta(seconds=settings.alert_expiry_seconds),
+        ahead=timedelta(minutes=settings.story_ahead_minutes),
+        late=None if late is None else timedelta(hours=late),
+    )
 
 
 def judge_of(settings: Settings) -> Judge | None:

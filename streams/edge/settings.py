@@ -5,7 +5,6 @@ Nothing is read at import time: `load()` reads, and says what is wrong in one li
 
 import socket
 import zlib
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -79,6 +78,21 @@ class Settings(BaseSettings):
         int, Field(ge=1, description="Articles whose outputs may await the broker's word at once")
     ] = 256
     alert_expiry_seconds: Annotated[int, Field(ge=1, description="expires_at after sent_at")] = 6 * 3600
+    story_silence_hours: Annotated[
+        float, Field(gt=0, description="A story closes after so long without a new article")
+    ] = 24.0
+    story_longest_hours: Annotated[float, Field(gt=0, description="and so long after it opened at most")] = (
+        72.0
+    )
+    story_kept_days: Annotated[
+        float, Field(gt=0, le=30, description="A closed story can be cancelled and named as related so long")
+    ] = 30.0
+    story_late_hours: Annotated[
+        float | None, Field(gt=0, description="An older article opens no story; not set: it does")
+    ] = None
+    story_ahead_minutes: Annotated[
+        float, Field(ge=0, description="A date so far ahead of the clock is believed")
+    ] = 10.0
 
     health_port: Annotated[int, Field(ge=0, le=65535, description="/live, /ready, /metrics; 0 is off")] = 0
     health_host: str = "127.0.0.1"
@@ -90,11 +104,6 @@ class Settings(BaseSettings):
             self.worker_id
             or f"{socket.gethostname()}-{zlib.crc32(str(self.state_dir.resolve()).encode()):08x}"
         )
-
-    @property
-    def alert_expiry(self) -> timedelta:
-        """How long after it was sent an alert is worth telling."""
-        return timedelta(seconds=self.alert_expiry_seconds)
 
 
 def load(**overrides: object) -> Settings:

@@ -56,29 +56,57 @@ def _at(event: EventT[Any]) -> Iterator[None]:
         _current_event.reset(token)
 
 
+# Ticks that fell behind catch up: one key more for each so many seconds that the earliest is late.
+CATCH_UP_S: Final = 600.0
+
+
 class DueIndex:
-    """Keys by due time, a heap for each partition; a key that is due twice is given once for each."""
+    """Keys by due time, a heap for each partition. A key is due once: what it was due before is forgotten."""
 
     def __init__(self) -> None:
         self._heaps: dict[int, list[tuple[float, str]]] = {}
+        self._latest: dict[int, dict[str, float]] = {}
         # Apart from the heaps: a record may be written to a partition before it is scanned.
         self._scanned: set[int] = set()
 
     def add(self, partition: int, key: str, due: float) -> None:
         """Remember that `key` falls due at `due` (epoch seconds)."""
-        heapq.heappush(self._heaps.setdefault(partition, []), (due, key))
+        latest = self._latest.setdefault(partition, {})
+        before = latest.get(key)
+        latest[key] = due
+        # A story is due later with every article; its earlier place in the heap serves until it comes up.
+        if before is None or due < before:
+            heapq.heappush(self._heaps.setdefault(partition, []), (due, key))
 
-    def pop(self, partition: int, now: float) -> list[str]:
-        """The keys of `partition` that are due by `now`, earliest first; they are forgotten here."""
-        heap = self._heaps.get(partition, [])
-        keys: dict[str, None] = {}
-        while heap and heap[0][0] <= now:
-            keys[heapq.heappop(heap)[1]] = None
-        return list(keys)
+    def discard(self, partition: int, key: str) -> None:
+        """Forget that `key` is due."""
+        self._latest.get(partition, {}).pop(key, None)
+
+    def pop(self, partition: int, now: float, most: int | None = None) -> list[str]:
+        """The keys of `partition` that are due by `now`, earliest first; they are forgotten here.
+
+        No more than `most` at once, so that a tick never takes long; those left come at the next ticks.
+        """
+        heap, latest = self._heaps.get(partition, []), self._latest.get(partition, {})
+        if most is not None and heap:
+            most += max(0, int((now - heap[0][0]) / CATCH_UP_S))
+        keys: list[str] = []
+        while heap and heap[0][0] <= now and (most is None or len(keys) < most):
+            due, key = heapq.heappop(heap)
+            last = latest.get(key)
+            if last is None:
+                continue
+            if last > due:
+                heapq.heappush(heap, (last, key))
+                continue
+            del latest[key]
+            keys.append(key)
+        return keys
 
     def drop(self, partition: int) -> None:
         """Forget a partition that moved away."""
         self._heaps.pop(partition, None)
+        self._latest.pop(partition, None)
         self._scanned.discard(partition)
 
     def __contains__(self, partition: int) -> bool:
@@ -89,7 +117,7 @@ class DueIndex:
         self._scanned.add(partition)
 
     def __len__(self) -> int:
-        return sum(len(heap) for heap in self._heaps.values())
+        return sum(len(latest) for latest in self._latest.values())
 
 
 class Table(Protocol):
@@ -162,6 +190,8 @@ class TableState:
         with _at(event):
             for key, (record, value) in ready.items():
                 self._remember((partition, key), record)
+                if record is None or record.due is None:
+                    self.due.discard(partition, key)
                 if record is None:
                     self._table.data.pop(key, None)
                     continue

@@ -43,6 +43,8 @@ class Agent:
     step: StepFunction[Any]
     decode: Decode
     window: int = 1
+    due_a_tick: int | None = None
+    """So many records that are due a tick works at most; None works them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,7 @@ class Loop:
         view = self._state.view(event)
         outputs: list[tuple[Output, bytes]] = []
         writes: Prepared = {}
-        for key in self._state.due.pop(partition, epoch(now)):
+        for key in self._state.due.pop(partition, epoch(now), self._agent.due_a_tick):
             if not self._state.still_due(event, key, now):
                 continue
             try:

@@ -11,6 +11,7 @@ import pytest
 from streams.edge.embedded import EmbeddedBroker
 from streams.edge.settings import Settings
 from tests.e2e import world
+from tests.e2e.guarded import guarded, guarded_cluster  # noqa: F401 fixtures of two modules
 from tests.e2e.kafka.cluster import Cluster
 from tests.e2e.kafka.jars import NoKafkaError
 from tests.e2e.newsroom import make_topics, settings_for, topic_names

@@ -13,6 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from aiokafka.errors import KafkaError
+
 from schemas.topics import ARTICLES, full_name
 from streams.core.rehearsal import Rehearsal
 from streams.edge import config
@@ -64,7 +66,13 @@ async def publish(room: Newsroom, articles: Sequence[dict[str, Any]], *, per_sec
     for number, article in enumerate(articles):
         await asyncio.sleep(max(0.0, began + number / per_second - time.monotonic()))
         each = world.record(article)
-        await room.producer.send_and_wait(topic, key=each.key, value=each.value)
+        while True:
+            try:
+                await room.producer.send_and_wait(topic, key=each.key, value=each.value)
+            except KafkaError:
+                await asyncio.sleep(0.5)
+            else:
+                break
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,69 +3,14 @@
 import asyncio
 import signal
 import time
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from streams.edge import watch_feed
-from streams.edge.config import read_watches
-from streams.edge.settings import Settings
 from tests.e2e import load
-from tests.e2e.newsroom import Newsroom, make_topics, newsroom, settings_for
+from tests.e2e.scene import FORMS, Scene, scene
 from tests.e2e.worker import Worker
-
-# How often, and how long, in the short form (CI) and the long one (by hand).
-FORMS = [
-    pytest.param("short", marks=pytest.mark.kafka),
-    pytest.param("long", marks=pytest.mark.faults),
-]
-
-
-@dataclass
-class Scene:
-    """A worker's settings, a newsroom beside it, and the articles with their outcome."""
-
-    settings: Settings
-    room: Newsroom
-    articles: list[dict[str, Any]]
-    expected: set[str]
-    folder: Path
-
-    def worker(self, name: str = "one") -> Worker:
-        """A worker of the group, with a name and a state folder of its own."""
-        its_own = {"worker_id": name, "state_dir": self.folder / name}
-        worker = Worker(self.settings.model_copy(update=its_own), self.folder / f"{name}.log")
-        self.room.alive = worker.alive
-        return worker
-
-    async def more_than(self, count: int) -> None:
-        """Wait until more alerts have come than `count`."""
-        await self.room.until(lambda: len(self.room.alerts) > count, within=60)
-
-    async def working(self) -> None:
-        """Wait until the first alerts come."""
-        await self.room.until(lambda: self.room.alerts, within=60)
-
-
-@asynccontextmanager
-async def scene(
-    bootstrap: str, folder: Path, *, name: str, articles: int, **more: Any
-) -> AsyncIterator[Scene]:
-    """Topics made, newsroom listening; no worker yet."""
-    config = load.write_config(folder / "config", articles)
-    settings = settings_for(
-        bootstrap, name=name, config=config, state=folder / "state", store="rocksdb", **more
-    )
-    await make_topics(settings)
-    news = load.articles(articles)
-    listed = read_watches(config)
-    await watch_feed.write(settings, {watch.id: watch for watch in listed})
-    async with newsroom(settings) as room:
-        yield Scene(settings, room, news, load.expected(news, settings), folder)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,6 +30,12 @@ class Worker:
         self.log = log
         self._environment = environment(settings)
         self._process: subprocess.Popen[bytes] | None = None
+        self._limit: Callable[[], None] | None = None
+
+    def limited(self, limit: Callable[[], None]) -> Self:
+        """Run `limit` in the process before it becomes the worker: what it may have of the machine."""
+        self._limit = limit
+        return self
 
     def start(self) -> Self:
         """Start it, again after it ended."""
@@ -39,6 +46,7 @@ class Worker:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                preexec_fn=self._limit,
             )
         return self
 

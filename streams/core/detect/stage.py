@@ -10,6 +10,7 @@ from streams.core.detect.found import Detected
 from streams.core.detect.policy import PolicyRules, find_policies
 from streams.core.document import Document
 from streams.core.judge import Judge
+from streams.core.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ def detect(
         return Detected((), (*entities.dropped, *policies.dropped))
     told = told_with(policies.hits, rules.watches)
     versions = rules.versions
-    ref = article_ref(document, fingerprint=fingerprint, received_at=received_at, with_terms=True)
+    # Half of the articles that name a watch only mention it in passing: nothing is merged by their words.
+    merged = any(hit.alertable for hit in policies.hits) or any(
+        hit.reason is Reason.MENTIONED for hit in entities.hits
+    )
+    ref = article_ref(document, fingerprint=fingerprint, received_at=received_at, with_terms=merged)
     findings: tuple[EntityFinding | PolicyFinding, ...] = (
         *(policy_finding(hit, ref, versions=versions, now=now) for hit in policies.hits),
         *(entity_finding(hit, ref, told_with=told, versions=versions, now=now) for hit in entities.hits),

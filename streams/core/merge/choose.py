@@ -1,31 +1,23 @@
 """Which story a finding belongs to: its article's own, a look-alike that is the same event, or none yet."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from schemas.alert import AlertPolicy
 from schemas.base import content_id
 from schemas.decision import Candidate
 from schemas.finding import EntityFinding, PolicyFinding
 from streams.core.merge.draft import Draft
-from streams.core.merge.index import buckets_of, candidates, past_buckets_of
+from streams.core.merge.index import buckets_of, candidates
 from streams.core.merge.records import FedRecord, StoryRecord
-from streams.core.merge.rules import MergeRules, Windows
-from streams.core.merge.similarity import Likeness, Traits, entity_likeness, policy_likeness
+from streams.core.merge.rules import MergeRules
+from streams.core.merge.similarity import Likeness, entity_likeness, likeness_of_kind, policy_likeness
+from streams.core.merge.traits import Traits, story_traits, traits_of
 from streams.core.merge.words import Rarity
 from streams.core.reasons import Reason
 
 Finding = EntityFinding | PolicyFinding
 
-_WORDS: Final = re.compile(r"[^\W_]+")
-
-# How alike an older story must be to be named as related: who and whom, or what, agree; words do not count.
-RELATED: Final = 0.45
-MOST_RELATED: Final = 3
-PAST_TERMS: Final = 12
 _SHOWN: Final = 3
 
 
@@ -36,60 +28,6 @@ class Choice:
     story: StoryRecord | None
     replaces: str | None = None
     looked_at: tuple[Candidate, ...] = ()
-
-
-def traits_of(finding: Finding) -> Traits:
-    """What of a finding is compared."""
-    policy = policy_of(finding)
-    return Traits(
-        policy=policy,
-        entities=frozenset(role.watch_id for role in finding.entities),
-        terms=said_terms(finding),
-        languages=frozenset((finding.article.language.partition("-")[0],)),
-    )
-
-
-def said_terms(finding: Finding) -> dict[str, float]:
-    """The words that are compared: of an entity finding all but the entity's own names, which every report has."""
-    terms = finding.article.terms
-    if isinstance(finding, PolicyFinding):
-        return terms
-    names = {finding.name, *(item.text for item in finding.evidence)}
-    own = {
-        form
-        for name in names
-        for word in _WORDS.findall(name.casefold())
-        for form in (word, word.removesuffix("s"))
-    }
-    joined = " ".join(names).casefold()
-    return {
-        term: weight
-        for term, weight in terms.items()
-        if term not in own and (term.isascii() or term not in joined)
-    }
-
-
-def story_traits(story: StoryRecord) -> Traits:
-    """What of a story is compared: all that was said of it, as it was told."""
-    members = story.standing or story.members
-    return Traits(
-        policy=story.told.policy,
-        entities=frozenset(role.watch_id for member in members for role in member.roles),
-        terms=story.terms,
-        languages=frozenset(member.language.partition("-")[0] for member in members),
-    )
-
-
-def policy_of(finding: Finding) -> AlertPolicy | None:
-    """The state action a finding tells of; None for an entity finding."""
-    if isinstance(finding, EntityFinding):
-        return None
-    return AlertPolicy.model_validate(finding, from_attributes=True)
-
-
-def is_open(story: StoryRecord, at: datetime, windows: Windows) -> bool:
-    """Whether a story still takes articles that arrive at `at`: by arrival times alone, whatever ticks have done."""
-    return at <= story.last_at + windows.silence and at <= story.opened_at + windows.longest
 
 
 def choose(draft: Draft, finding: Finding, fed: FedRecord, *, at: datetime, rules: MergeRules) -> Choice:
@@ -103,7 +41,8 @@ def choose(draft: Draft, finding: Finding, fed: FedRecord, *, at: datetime, rule
     near = [
         story
         for story_id in candidates(draft, buckets_of(traits))
-        if (story := draft.story(story_id)) is not None and is_open(story, at, rules.windows)
+        if (story := draft.story(story_id)) is not None
+        and rules.windows.takes(at, opened_at=story.opened_at, last_at=story.last_at)
     ]
     rarity = Rarity((story.terms, len(story.members) + story.dropped) for story in near)
     judged = [(story, _likeness(story, finding, traits, rarity)) for story in near]
@@ -119,33 +58,6 @@ def choose(draft: Draft, finding: Finding, fed: FedRecord, *, at: datetime, rule
         for story, likeness in judged[:_SHOWN]
     )
     return Choice(fitting, looked_at=shown)
-
-
-def related_to(draft: Draft, finding: Finding, *, at: datetime, rules: MergeRules) -> tuple[str, ...]:
-    """Ids of older stories, out of their window, that a new story goes back to; the latest first."""
-    traits = traits_of(finding)
-    found: list[StoryRecord] = []
-    for story_id in candidates(draft, past_buckets_of(traits)):
-        story = draft.story(story_id)
-        if story is None or is_open(story, at, rules.windows) or story.opened_at > at:
-            continue
-        likeness = _likeness_of_kind(
-            finding, replace(traits, terms=heaviest(traits.terms)), _past_traits(story)
-        )
-        bound = rules.thresholds.entity if isinstance(finding, EntityFinding) else RELATED
-        if not likeness.against and likeness.score >= bound:
-            found.append(story)
-    found.sort(key=lambda story: (story.last_at, story.id), reverse=True)
-    return tuple(story.id for story in found[:MOST_RELATED])
-
-
-def heaviest(terms: Mapping[str, float], most: int = PAST_TERMS) -> dict[str, float]:
-    """The heaviest words, as a closed story keeps them."""
-    return dict(sorted(terms.items(), key=lambda item: (-item[1], item[0]))[:most])
-
-
-def _past_traits(story: StoryRecord) -> Traits:
-    return replace(story_traits(story), terms=heaviest(story.terms))
 
 
 def _of_article(
@@ -168,7 +80,7 @@ def _of_article(
         if member is None or (entry.gone and not story.told.withdrawn) or entry.finding == finding.id:
             continue
         bare = Traits(member.policy, frozenset(role.watch_id for role in member.roles), {}, frozenset())
-        likeness = _likeness_of_kind(finding, traits, bare)
+        likeness = likeness_of_kind(traits, bare, same_article=True)
         if len(likeness.against) > 1:
             continue
         score = likeness.score - len(likeness.against)
@@ -182,14 +94,7 @@ def _likeness(story: StoryRecord, finding: Finding, traits: Traits, rarity: Rari
         return entity_likeness(traits, story_traits(story), rarity)
     if not any(member.article == finding.article.id for member in story.standing):
         return policy_likeness(traits, story_traits(story), rarity)
-    # Two measures of one article have all their words in common: only what they are on tells them apart.
-    return policy_likeness(traits, story_traits(story))
-
-
-def _likeness_of_kind(finding: Finding, one: Traits, other: Traits) -> Likeness:
-    if isinstance(finding, EntityFinding):
-        return entity_likeness(one, other, Rarity())
-    return policy_likeness(one, other)
+    return policy_likeness(traits, story_traits(story), same_article=True)
 
 
 def _fits(likeness: Likeness, finding: Finding, rules: MergeRules) -> bool:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from streams.core.merge.choose import heaviest, story_traits
 from streams.core.merge.draft import Draft
+from streams.core.merge.filing import forget
 from streams.core.merge.index import file_under, past_buckets_of
 from streams.core.merge.records import Phase, StoryRecord
 from streams.core.merge.rules import MergeRules
-from streams.core.merge.stories import forget
+from streams.core.merge.traits import story_traits
+from streams.core.merge.words import heaviest
 from streams.core.step import State, StateRecord, Step
 
 

@@ -4,6 +4,9 @@
 """
 
 import re
+from collections.abc import Collection
+from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 # Spellings of one good. The key is the word that comparison uses; it is never shown.
@@ -74,7 +77,16 @@ _WIDE: Final[dict[str, frozenset[str]]] = {
     "chip": frozenset({"chip equipment"}),
 }
 # A model number (H20, A100, RTX PRO 6000, HBM3E) is a chip as far as anybody bans it.
-_MODEL: Final = re.compile(r"[a-z]{1,5}[ -]?(?:pro )?\d{1,5}[a-z]{0,2}")
+_MODEL: Final = re.compile(r"[a-z]{1,5}[ -]?(?:pro ?)?\d{1,5}[a-z]{0,2}")
+
+
+class Named(Enum):
+    """Whether a text speaks of a good."""
+
+    YES = "yes"
+    PERHAPS = "perhaps"
+    """Only in a wider or narrower word: minerals for graphite, H20 for chips."""
+    NO = "no"
 
 
 def goods(products: tuple[str, ...]) -> frozenset[str]:
@@ -99,6 +111,43 @@ def adds(new: frozenset[str], told: frozenset[str]) -> frozenset[str]:
     )
 
 
+def named_in(good: str, terms: Collection[str]) -> Named:
+    """Whether the content words of a text (stems; CJK: pairs) name a good; a wide one is named by anything."""
+    if good in _WIDE and not _WIDE[good]:
+        return Named.PERHAPS
+    if _any_spelling_in(good, terms):
+        return Named.YES
+    wider = [wide for wide, held in _WIDE.items() if held and _holds(wide, good)]
+    near = (*wider, *_WIDE.get(good, ()))
+    return Named.PERHAPS if any(_any_spelling_in(name, terms) for name in near) else Named.NO
+
+
+def _any_spelling_in(good: str, terms: Collection[str]) -> bool:
+    return any(
+        all(any(_stands(form, terms) for form in forms) for forms in _forms_of(spelling))
+        for spelling in (good, *_SAME.get(good, ()))
+    )
+
+
+def _stands(form: str, terms: Collection[str]) -> bool:
+    if len(form) == 1 and not form.isascii():
+        # Chinese words come in pairs of characters; a good of one is a half of some.
+        return any(form in term for term in terms)
+    return form in terms
+
+
+@lru_cache(maxsize=2_048)
+def _forms_of(spelling: str) -> tuple[tuple[str, ...], ...]:
+    """For each word of a spelling the forms in which it may stand among stemmed words."""
+    if not spelling.isascii():
+        return tuple((spelling[place : place + 2],) for place in range(max(1, len(spelling) - 1)))
+    return tuple(
+        tuple({word, one, *(one.removesuffix(ending) for ending in ("ing", "ion", "ed", "e"))})
+        for word in spelling.split()
+        for one in (word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s"),)
+    )
+
+
 def _name(product: str) -> str:
     text = " ".join(product.casefold().split())
     for form in (text, text.removesuffix("s"), text.removesuffix("es")):
@@ -111,7 +160,7 @@ def _name(product: str) -> str:
         # "Chinese steel", "advanced AI chips": the last word names the good.
         if form in _NAMES and _NAMES[form] != "good":
             return _NAMES[form]
-    return text
+    return text.removesuffix("s") if len(text) > 3 and not text.endswith("ss") else text
 
 
 def _holds(wide: str, narrow: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from streams.core.merge import goods
 from streams.core.merge.draft import Draft
 from streams.core.merge.records import StoryRecord
-from streams.core.merge.similarity import Traits
+from streams.core.merge.traits import Traits
 
 PER_BUCKET: Final = 48
 PAST_PER_BUCKET: Final = 12

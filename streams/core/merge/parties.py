@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.alert import AlertPolicy
+from schemas.finding import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,11 @@ def compare_parties(a: AlertPolicy, b: AlertPolicy, *, same_article: bool, same_
     crossed = _meet(a.actors, b.targets) or _meet(b.actors, a.targets)
     whole = all((a.actors, a.targets, b.actors, b.targets))
     if contradicted and crossed and (same_article or not whole):
-        return Parties((("parties the other way round", 0.25 if same_article or same_product else 0.0),))
+        worth = 0.25 if same_article or same_product else 0.0
+        if same_article and a.direction is b.direction is Direction.RELAX:
+            # A blow has its answer; what two states ease at once is one deal, or one state read as the other.
+            worth = 0.45
+        return Parties((("parties the other way round", worth),))
     return Parties((*actors.parts, *targets.parts), (*actors.against, *targets.against))
 
 

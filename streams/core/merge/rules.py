@@ -1,7 +1,7 @@
 """The settings of merge: how long a story lives, how alike is alike, who is who."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from schemas.alert import Purpose
 from streams.core.merge.sources import Sources
@@ -25,6 +25,10 @@ class Windows:
     """An article older than this at arrival opens no story; None tells it all the same."""
     grace: timedelta = timedelta(hours=1)
     """A closed story is put away this much later by the clock, so that a replay never finds it half gone."""
+
+    def takes(self, at: datetime, *, opened_at: datetime, last_at: datetime) -> bool:
+        """Whether a story takes an article that arrives at `at`: by arrival times alone, whatever ticks have done."""
+        return at <= last_at + self.silence and at <= opened_at + self.longest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,27 +7,22 @@ Nothing here reads a clock: `now` goes into `sent_at`, into decisions and into t
 
 from datetime import datetime
 
-from schemas.decision import Candidate, Decision
+from schemas.decision import Candidate
 from schemas.finding import EntityFinding, PolicyFinding, Withdrawal
-from schemas.topics import ALERTS, DECISIONS
-from streams.core.merge.choose import choose, related_to
+from schemas.topics import ALERTS
+from streams.core.merge.choose import choose
 from streams.core.merge.close import put_away
 from streams.core.merge.compose import Occasion, compose
+from streams.core.merge.decisions import decided
 from streams.core.merge.draft import Draft
-from streams.core.merge.records import FedRecord, StoryRecord
+from streams.core.merge.filing import filed, forget, remember
+from streams.core.merge.members import event_time, member_of
+from streams.core.merge.records import StoryRecord
+from streams.core.merge.related import related_to
 from streams.core.merge.rules import MergeRules
 from streams.core.merge.speak import Word, first_word, next_word
-from streams.core.merge.stories import (
-    event_time,
-    fed_with,
-    filed,
-    forget,
-    member_of,
-    opened,
-    remember,
-    spoken,
-    trimmed,
-)
+from streams.core.merge.stories import fed_with, opened, spoken, trimmed
+from streams.core.merge.unheard import why_unheard
 from streams.core.merge.withdraw import Withdrawn, withdraw
 from streams.core.reasons import Reason
 from streams.core.step import Due, Incoming, Output, State, StateRecord, Step
@@ -60,7 +55,7 @@ def _finding(
     draft = Draft(state, incoming.key)
     at = incoming.received_at
     fed = draft.fed(finding.article.id)
-    if (why_not := _stale(finding, fed)) is not None:
+    if (why_not := why_unheard(finding, fed)) is not None:
         return _silent(finding.article.id, finding.id, why_not, now)
     choice = choose(draft, finding, fed, at=at, rules=rules)
     member, copy = member_of(finding, choice.story, at=at, rules=rules)
@@ -99,7 +94,9 @@ def _finding(
     forget(draft, gone)
     story = filed(draft, story, now=now, windows=rules.windows)
     remember(draft, finding, story, at=at, replaces=choice.replaces)
-    decision = _decision(finding.article.id, finding.id, word, now, choice.looked_at, story.id)
+    decision = decided(
+        finding.article.id, finding.id, word, now=now, looked_at=choice.looked_at, story_id=story.id
+    )
     return Step(outputs=(*outputs, decision), writes=draft.writes, reasons=(word.reason,))
 
 
@@ -123,7 +120,7 @@ def _withdrawal(
     story, outputs = _speak(outcome.story, outcome.word, occasion, rules)
     filed(draft, story, now=now, windows=rules.windows)
     outcome.remember()
-    decision = _decision(value.article.id, value.finding_id, outcome.word, now, (), story.id)
+    decision = decided(value.article.id, value.finding_id, outcome.word, now=now, story_id=story.id)
     return Step(outputs=(*outputs, decision), writes=draft.writes, reasons=(outcome.word.reason,))
 
 
@@ -139,23 +136,6 @@ def _speak(
     return told, (Output(ALERTS, story.id, alert),)
 
 
-def _stale(finding: Finding, fed: FedRecord) -> Reason | None:
-    """Why a finding is not news to its story: it is not alertable, was merged before, or its version is old."""
-    if not finding.alertable:
-        return Reason.NOT_ALERTABLE
-    version, arrived = finding.article.version, finding.article.received_at
-    for entry in fed.findings:
-        if entry.finding == finding.id:
-            newer = version > entry.version or (
-                arrived is not None and version == entry.version and arrived > entry.at
-            )
-            if entry.gone is None or not newer:
-                return Reason.ALREADY_SEEN
-    if any(entry.version > version for entry in fed.findings):
-        return Reason.OLDER_VERSION
-    return None
-
-
 def _silent(
     article_id: str,
     finding_id: str,
@@ -165,30 +145,5 @@ def _silent(
     *,
     writes: dict[str, StateRecord | None] | None = None,
 ) -> Step:
-    decision = _decision(article_id, finding_id, Word(None, reason), now, looked_at, None)
+    decision = decided(article_id, finding_id, Word(None, reason), now=now, looked_at=looked_at)
     return Step(outputs=(decision,), writes=writes or {}, reasons=(reason,))
-
-
-def _decision(
-    article_id: str,
-    finding_id: str,
-    word: Word,
-    now: datetime,
-    looked_at: tuple[Candidate, ...],
-    story_id: str | None,
-) -> Output:
-    own = Candidate(what=story_id, kept=True, reason=word.reason) if story_id else None
-    known = any(candidate.what == story_id for candidate in looked_at)
-    return Output(
-        DECISIONS,
-        article_id,
-        Decision(
-            article_id=article_id,
-            finding_id=finding_id,
-            stage="merge",
-            outcome=word.outcome,
-            reasons=(word.reason,),
-            candidates=looked_at if own is None or known else (own, *looked_at),
-            at=now,
-        ),
-    )

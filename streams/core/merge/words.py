@@ -17,8 +17,15 @@ _STRUCTURE: Final = frozenset(
     china beij europe brussel commiss india delhi japan tokyo russia moscow iran tehran canada ottawa mexico korea
     seoul britain london taiwan taipei netherland hague ukraine kyiv germany france""".split()
 )
+# So many words a closed story keeps.
+HEAVIEST: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _MONTH: Final = re.compile(r"@\d{4}-\d\d")
+
+
+def heaviest(terms: Mapping[str, float], most: int = HEAVIEST) -> dict[str, float]:
+    """The heaviest words, as a closed story keeps them."""
+    return dict(sorted(terms.items(), key=lambda item: (-item[1], item[0]))[:most])
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -10,6 +10,7 @@ from schemas.base import content_id
 from schemas.decision import Decision
 from schemas.finding import (
     ArticleRef,
+    Currency,
     Dates,
     EntityFinding,
     EntityRole,
@@ -132,6 +133,9 @@ def policy(
     effective: str | None = None,
     roles: tuple[str, ...] = (),
     said_by: str = "",
+    currency: str = "current",
+    alertable: bool = True,
+    reason: str = "policy_event",
 ) -> PolicyFinding:
     """A policy finding; lists are written with commas."""
     actors, targets, products, attribution = (_list(text) for text in (who, whom, on, said_by))
@@ -151,8 +155,9 @@ def policy(
         article=ref,
         relevance=90,
         confidence=0.9,
-        alertable=True,
-        reason="policy_event",
+        currency=Currency(currency),
+        alertable=alertable,
+        reason=reason,
         evidence=(_evidence(ref),),
         entities=tuple(EntityRole(watch_id=role, name=role.title(), relevance=80) for role in roles),
         policy=f"{instrument}.test",

@@ -2,9 +2,11 @@
 
 import random
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from schemas.alert import AlertType
 from schemas.finding import EntityFinding, PolicyFinding
 from tests.core.merge.desk import START, Desk, article, entity, policy
 
@@ -19,10 +21,10 @@ def p(
     whom: str = "CN",
     on: str = "",
     language: str = "en",
-    **said: str,
+    **said: Any,
 ) -> PolicyFinding:
     ref = article(headline, body=body, source=said.pop("source", f"Paper {headline[:9]}"), language=language)
-    return policy(ref, who, whom, on, **said)  # type: ignore[arg-type]
+    return policy(ref, who, whom, on, **said)
 
 
 def e(headline: str, body: str = "", language: str = "en", watch: str = "nvidia") -> EntityFinding:
@@ -86,6 +88,34 @@ TOGETHER: tuple[tuple[str, Finding, Finding], ...] = (
         ),
     ),
     (
+        "a product that one report only has in its words",
+        p(
+            "China bans gallium exports to the US",
+            whom="US",
+            who="CN",
+            on="gallium",
+            instrument="export_control",
+        ),
+        p("Beijing cuts off US supply of gallium", whom="US", who="CN", instrument="export_control"),
+    ),
+    (
+        "a ban that one report takes for a ban on imports",
+        p(
+            "Dutch weigh wider ban on ASML tools for China",
+            "ASML may have to stop sales of more of its older machines to China.",
+            who="NL",
+            instrument="import_ban",
+            roles=("asml",),
+        ),
+        p(
+            "Dutch to require licences for more ASML tools",
+            "ASML may have to seek licences for sales of its older machines to China.",
+            who="NL",
+            instrument="export_control",
+            roles=("asml",),
+        ),
+    ),
+    (
         "a company's results under two headlines",
         e(
             "Nvidia revenue jumps 60% to $57 billion",
@@ -120,6 +150,17 @@ APART: tuple[tuple[str, Finding, Finding], ...] = (
         "two models of chips",
         p("US bans H20 exports to China", "Nvidia may not sell it.", on="H20", instrument="export_control"),
         p("US bans H800 exports to China", "Nvidia may not sell it.", on="H800", instrument="export_control"),
+    ),
+    (
+        "the same sentence on two goods, one of which detection does not know",
+        p(
+            "China to require export licences for graphite",
+            who="CN",
+            whom="",
+            on="graphite",
+            instrument="export_control",
+        ),
+        p("China to require export licences for tungsten", who="CN", whom="", instrument="export_control"),
     ),
     ("two targets", p("US pauses tariffs on Mexico", whom="MX"), p("US pauses tariffs on Canada", whom="CA")),
     (
@@ -161,7 +202,7 @@ def test_one_event_comes_together_in_either_order(says: str, one: Finding, other
         desk = Desk()
         for place, finding in enumerate(pair):
             desk.hear(finding, START + place * HOUR)
-        assert [alert.type for alert in desk.told].count("alert") == 1, (
+        assert [alert.type for alert in desk.told].count(AlertType.ALERT) == 1, (
             f"{says}: {desk.decisions[-1].candidates}"
         )
 

@@ -1,6 +1,7 @@
 """Corrections, kills and rule changes: what rested on the withdrawn article goes, and only that."""
 
 from datetime import timedelta
+from typing import Any
 
 from schemas.finding import PolicyFinding
 from tests.core.merge.desk import START, Desk, article, entity, gone, policy
@@ -160,6 +161,20 @@ def test_another_paper_after_a_cancel_reinstates_the_story() -> None:
     desk.hear(gone(first), START + HOUR)
     desk.hear(report("Financial Times", "Steel from China hit by US tariff"), START + 2 * HOUR)
     assert desk.said[-1] == ("update", "reinstated")
+
+
+def test_a_report_on_another_good_does_not_reinstate_a_cancelled_story() -> None:
+    """Detection knows graphite and not tungsten, so only the words tell the two apart."""
+    desk = Desk()
+    said: dict[str, Any] = {"who": "CN", "whom": "", "instrument": "export_control"}
+    graphite = policy(
+        article("China to require export licences for graphite", source="Reuters"), on="graphite", **said
+    )
+    desk.hear(graphite, START)
+    desk.hear(gone(graphite), START + HOUR)
+    tungsten = article("China to require export licences for tungsten", source="Harbour Standard")
+    desk.hear(policy(tungsten, **said), START + 2 * HOUR)
+    assert desk.said[2:] == [("alert", "first_report")]
 
 
 def test_an_article_with_two_measures_is_two_stories_and_both_are_cancelled() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from streams.core.merge import MERGE_RECORD
 from streams.core.merge.records import StoryRecord
-from streams.core.merge.stories import MOST_MEMBERS, near, sketch
+from streams.core.merge.sketch import near, sketch
+from streams.core.merge.stories import MOST_MEMBERS
 from streams.core.step import StateRecord
 from tests.core.merge.desk import START, Desk, article, gone, policy
 
@@ -82,7 +83,10 @@ def test_a_worker_that_dies_between_two_writes_tells_nothing_twice(written: int)
     desk.table.apply(list(step.writes.items())[:written])
     desk.hear(finding, START)
     assert len(desk.told) == 1
-    assert desk.table.rows.keys() == whole.table.rows.keys(), "what was not written is written at the replay"
+    assert desk.decisions[-1].reasons == ("already_seen",)
+    assert desk.table.rows == whole.table.rows, (
+        "what was not written is written at the replay, and nothing else"
+    )
 
 
 def test_a_worker_that_dies_before_any_write_tells_the_same_again() -> None:

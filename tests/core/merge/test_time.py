@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from schemas.alert import AlertType
 from schemas.finding import PolicyFinding
 from streams.core.merge import Windows
 from streams.core.merge.records import Phase, StoryRecord
@@ -54,7 +55,7 @@ def test_a_busy_story_stays_open_for_72_hours_and_no_longer() -> None:
     for hours in range(0, 85, 12):
         at = START + hours * HOUR
         desk.hear(report(at, f"US steel tariff on China, day {hours}"), at)
-    assert [alert.type for alert in desk.told].count("alert") == 2
+    assert [alert.type for alert in desk.told].count(AlertType.ALERT) == 2
 
 
 def test_ticks_change_nothing_that_is_told() -> None:

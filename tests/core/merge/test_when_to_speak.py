@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from schemas.finding import PolicyFinding
-from tests.core.merge.desk import START, Desk, article, policy
+from tests.core.merge.desk import START, Desk, article, gone, policy
 
 HOUR = timedelta(hours=1)
 Made = Callable[[], PolicyFinding]
@@ -22,9 +23,9 @@ def first() -> PolicyFinding:
     )
 
 
-def later(headline: str, source: str = "Reuters", body: str = STEEL, **fields: str) -> Made:
+def later(headline: str, source: str = "Reuters", body: str = STEEL, **fields: Any) -> Made:
     said = {"on": "steel", "stage": "threatened", **fields}
-    return lambda: policy(article(headline, body=body, source=source, at=START + HOUR), **said)  # type: ignore[arg-type]
+    return lambda: policy(article(headline, body=body, source=source, at=START + HOUR), **said)
 
 
 CASES: tuple[tuple[str, Made, tuple[str, str] | None, str], ...] = (
@@ -127,6 +128,36 @@ def test_after_a_first_report(says: str, make: Made, told: tuple[str, str] | Non
     assert desk.said == [("alert", "first_report"), *([told] if told else [])], says
     assert [str(reason) for reason in step.reasons] == [why], says
     assert desk.decisions[-1].reasons == (why,), "every yes and every no is a decision"
+
+
+UNHEARD: tuple[tuple[str, dict[str, Any], str], ...] = (
+    (
+        "an older measure, told as background",
+        {"currency": "background", "alertable": False, "reason": "background"},
+        "background",
+    ),
+    ("background, whatever else is said of it", {"currency": "background"}, "background"),
+    ("an if", {"currency": "hypothetical", "alertable": False, "reason": "hypothetical"}, "hypothetical"),
+    ("below the relevance asked for", {"alertable": False, "reason": "low_relevance"}, "low_relevance"),
+    ("for a reason that is not known here", {"alertable": False, "reason": "of_tomorrow"}, "not_alertable"),
+)
+
+
+@pytest.mark.parametrize(("says", "fields", "why"), UNHEARD, ids=[case[0] for case in UNHEARD])
+def test_what_is_no_news_by_itself_opens_no_story_and_feeds_none(
+    says: str, fields: dict[str, Any], why: str
+) -> None:
+    """Without a story it opens none; beside one that it would fit it changes nothing, not even a later correction."""
+    report = later("US imposes 50% tariff on Chinese steel", "Financial Times", stage="announced", **fields)()
+    desk = Desk()
+    desk.hear(report, START)
+    assert (desk.told, desk.table.rows) == ([], {}), says
+    desk.hear(first(), START)
+    rows = dict(desk.table.rows)
+    desk.hear(report, START + HOUR)
+    desk.hear(gone(report), START + HOUR)
+    assert (desk.said, desk.table.rows) == ([("alert", "first_report")], rows), says
+    assert [decision.reasons for decision in desk.decisions[-2:]] == [(why,), ("nothing_told",)], says
 
 
 def test_an_update_names_each_change_before_and_after() -> None:

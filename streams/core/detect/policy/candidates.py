@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from schemas.finding import Asserted, Direction, Stage
+from streams.core.detect.found import Entities
 from streams.core.detect.policy.compiled import Compiled
-from streams.core.detect.policy.dating import dated, dates_of
+from streams.core.detect.policy.currency import Old, dated_words, old
+from streams.core.detect.policy.dating import dated, dates_of, placed
+from streams.core.detect.policy.denials import denied_by_firm
 from streams.core.detect.policy.frames import Frame, frames
 from streams.core.detect.policy.gate import THING
 from streams.core.detect.policy.jurisdictions import Place
@@ -37,6 +40,7 @@ class Found:
     """A frame in its sentence, with its rule, its roles and what the rules make of it.
 
     `order` is the sentence's number in the body, 0 for the headline; `dates` are its date expressions.
+    `old` is what makes it background whatever its score.
     `bare`: no rule filled a frame, the sentence's words are all there is, and the judge's say.
     """
 
@@ -48,6 +52,8 @@ class Found:
     dates: tuple[When, ...]
     cues: tuple[str, ...]
     probability: float
+    old: Old | None = None
+    denied_by_firm: bool = False
     bare: bool = False
 
 
@@ -59,7 +65,7 @@ def candidate_sentences(document: Document, rules: Compiled) -> list[tuple[Sente
 
 
 def read_sentence(
-    sentence: Sentence, document: Document, rules: Compiled, *, topic: Rule | None
+    sentence: Sentence, document: Document, rules: Compiled, *, topic: Rule | None, entities: Entities
 ) -> Iterator[Found]:
     """Every frame of one sentence; `topic` is the rule that common words fall back to."""
     end = min(sentence.end, sentence.start + MAX_LENGTH)
@@ -75,6 +81,7 @@ def read_sentence(
         return
     places = places_of(sentence, end, rules)
     order = order_of(sentence, document)
+    headline = sentence.text is document.headline
     dates: tuple[When, ...] | None = None
     for frame, rule in read:
         done = settled(frame, rule)
@@ -85,18 +92,45 @@ def read_sentence(
             )
         cues = features(
             done,
-            headline=sentence.text is document.headline,
+            headline=headline,
             order=order,
             flash=not document.body.plain,
             acts=who.stands,
         )
         likely = probability(cues, rules.weights)
+        past: Old | None = None
+        denied = denied_by_firm(done, sentence, places, entities)
         if likely >= HOPELESS:
             dates = dates_of(sentence, end, document) if dates is None else dates
             when = dated(dates, document)
             cues += when
             likely = probability(cues, rules.weights) if when else likely
-        yield Found(sentence, order, done, rule, who, dates or (), tuple(cues), likely)
+            past = _old(done, sentence, order, dates, document)
+            done = _marked(done, past)
+        yield Found(sentence, order, done, rule, who, dates or (), tuple(cues), likely, past, denied)
+
+
+def aged(item: Found, document: Document) -> Found:
+    """A candidate with what makes it background, looked up where it was too unlikely to be asked before."""
+    if item.old is not None or item.probability >= HOPELESS:
+        return item
+    end = min(item.sentence.end, item.sentence.start + MAX_LENGTH)
+    dates = dates_of(item.sentence, end, document)
+    past = _old(item.frame, item.sentence, item.order, dates, document)
+    cues = (*item.cues, *dated(dates, document))
+    return replace(item, dates=dates, old=past, frame=_marked(item.frame, past), cues=cues)
+
+
+def _old(
+    frame: Frame, sentence: Sentence, order: int, dates: tuple[When, ...], document: Document
+) -> Old | None:
+    words = dated_words(frame, placed(dates, sentence, document))
+    return old(frame, words, order=-1 if sentence.text is document.headline else order)
+
+
+def _marked(frame: Frame, past: Old | None) -> Frame:
+    """The frame with the words that say that it is old."""
+    return frame if past is None else replace(frame, cues=(*frame.cues, ("currency", past.start, past.end)))
 
 
 def order_of(sentence: Sentence, document: Document) -> int:

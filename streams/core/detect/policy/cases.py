@@ -22,7 +22,7 @@ def case_faults(rule: Rule, rules: Compiled) -> Iterator[Fault]:
     """What the rule's cases do not get."""
     file, line = rules.places[rule.id]
     for positive in rule.positives:
-        hits = _found(positive.text, rules).hits
+        hits = [hit for hit in _found(positive.text, rules).hits if hit.alertable]
         if not hits:
             yield Fault(file, line, f"rule {rule.id}: finds nothing in its positive case {positive.text!r}")
         elif not any(_gives(hit, positive.gives) for hit in hits):

@@ -52,6 +52,9 @@ def choose(
             kept=tuple(kept), dropped=(*ruled_out, *((item, None) for item in usable if item not in kept))
         )
     best = max((item.probability for item in usable), default=weights.bare)
+    if any(item.old is not None and item.probability > best for item in items):
+        # What the judge sees in the sentence is the old measure, not what little is left of it.
+        return Choice(dropped=(*ruled_out, *((item, None) for item in usable)))
     total = joined(best, opinion, weights)
     if total < judge.threshold:
         return Choice(dropped=(*ruled_out, *((item, None) for item in usable)), sentence=total)

@@ -1,6 +1,6 @@
 """Find the policy events of one article: the order of the whole detection, on one screen.
 
-Gate, read candidate sentences, ask the judge, join both, and make one hit a measure.
+Gate, read candidate sentences, ask the judge where the rules are in doubt, join both, make one hit a measure.
 """
 
 from collections.abc import Sequence
@@ -9,17 +9,20 @@ from typing import Final
 
 from schemas.decision import Candidate
 from streams.core.detect.found import Entities
+from streams.core.detect.policy.backdrop import aimed, apart, recalled, unmoved
 from streams.core.detect.policy.bare import bare
 from streams.core.detect.policy.candidates import Found, candidate_sentences, read_sentence
 from streams.core.detect.policy.choose import choose
 from streams.core.detect.policy.compiled import Compiled
+from streams.core.detect.policy.denials import firm_denials
 from streams.core.detect.policy.hits import Policies
 from streams.core.detect.policy.judging import Verdict, ask, key, verdict
 from streams.core.detect.policy.ruling import headline_rule
 from streams.core.detect.policy.same import contradicts, groups
 from streams.core.detect.policy.shapes import Rule
+from streams.core.detect.policy.sure import surely_no_move
 from streams.core.detect.policy.telling import Telling, telling
-from streams.core.detect.policy.told import hit_of
+from streams.core.detect.policy.told import background_of, hit_of
 from streams.core.detect.policy.why import dropped, furniture, may_back
 from streams.core.detect.policy.zh.find import find_policies_zh
 from streams.core.document import Document, Sentence
@@ -31,6 +34,8 @@ _NOTHING: Final = Policies()
 _READ: Final = ("en", "und")
 MAX_HITS: Final = 8
 """Measures told of one article: more than these is a list, not news."""
+MAX_OLD: Final = 6
+"""Old measures told as background of one article."""
 MAX_DROPPED: Final = 24
 """Rejected candidates kept for `explain`."""
 
@@ -43,18 +48,22 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
         return _NOTHING
     chosen = candidate_sentences(document, rules)
     if not chosen:
-        return _NOTHING
+        return Policies(dropped=tuple(firm_denials(document, entities))) if entities.hits else _NOTHING
     live = [(sentence, readable) for sentence, readable in chosen if sentence.furniture is None]
     rejected = [furniture(sentence) for sentence, _ in chosen if sentence.furniture is not None]
-    topic, read = _read(live, document, rules)
+    topic, read = _read(live, document, rules, entities)
     found = [item for _, items in read for item in items]
-    opinions = ask(judge, [sentence for sentence, _ in live], found, document)
+    doubtful = [
+        sentence for sentence, items in read if judge and not surely_no_move(sentence, items, document, rules)
+    ]
+    opinions = ask(judge, doubtful, found, document)
     actors = next(
         (codes for item in found if (codes := tuple(place.code for place in item.roles.actors))), ()
     )
     tell = partial(telling, entities=entities, actors=actors)
     kept: list[Telling] = []
     backing: list[tuple[Found, Verdict]] = []
+    old: list[Telling] = []
     for sentence, items in read:
         opinion = opinions.get(key(sentence))
         if opinion is None and not items:
@@ -65,49 +74,68 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
             choice = choice.with_bare(words) if words is not None else choice
         say = partial(verdict, opinion=opinion, judge=judge, weights=rules.weights)
         kept += [tell(item, say(item, choice.probability(item))) for item in choice.kept]
-        rejected += [dropped(item, opinion, ruled_out) for item, ruled_out in choice.dropped]
-        backing += [
-            (item, say(item, choice.probability(item)))
-            for item, ruled_out in choice.dropped
-            if ruled_out is None and may_back(item)
-        ]
-    told = _consistent(kept, document, rejected)
+        for item, ruled_out in choice.dropped:
+            past = recalled(item, ruled_out, document)
+            if past is not None:
+                old.append(tell(past, unmoved(past, say(past, choice.probability(past)))))
+            else:
+                rejected.append(dropped(item, opinion, ruled_out))
+                if ruled_out is None and may_back(item):
+                    backing.append((item, say(item, choice.probability(item))))
+    told, opposed = _consistent([aimed(item, old) for item in kept], document, rejected)
     backers = [tell(item, said) for item, said in backing] if told else []
     hits = tuple(
         hit_of([told[number] for number in group], backers, entities, document)
         for group in groups([item.account for item in told])[:MAX_HITS]
     )
-    return Policies(hits=hits, dropped=tuple(rejected[:MAX_DROPPED]))
+    backdrop = apart([*old, *opposed], told)
+    background = tuple(
+        background_of([backdrop[number] for number in group], entities, document)
+        for group in groups([item.account for item in backdrop])[:MAX_OLD]
+    )
+    rejected += firm_denials(document, entities, [item.sentence for item in found if item.denied_by_firm])
+    return Policies(hits=(*hits, *background), dropped=tuple(rejected[:MAX_DROPPED]))
 
 
 def _read(
-    live: Sequence[tuple[Sentence, bool]], document: Document, rules: Compiled
+    live: Sequence[tuple[Sentence, bool]], document: Document, rules: Compiled, entities: Entities
 ) -> tuple[Rule | None, list[tuple[Sentence, list[Found]]]]:
     """Every candidate sentence with its frames, and the rule that the article is about: the first that was read."""
     read: list[tuple[Sentence, list[Found]]] = []
     topic, known = headline_rule(document, rules), False
     for sentence, readable in live:
-        items = list(read_sentence(sentence, document, rules, topic=topic)) if readable else []
+        items = (
+            list(read_sentence(sentence, document, rules, topic=topic, entities=entities)) if readable else []
+        )
         if items and not known:
             topic, known = items[0].rule, True
         read.append((sentence, items))
     return topic, read
 
 
-def _consistent(kept: list[Telling], document: Document, rejected: list[Candidate]) -> list[Telling]:
-    """Best first, without the opposite of a better one, and without bare words beside what was read in full."""
+def _consistent(
+    kept: list[Telling], document: Document, rejected: list[Candidate]
+) -> tuple[list[Telling], list[Telling]]:
+    """Best first, without the opposite of a better one, and without bare words beside what was read in full.
+
+    The opposite that is told further on is an old measure: news comes first, what it undoes comes after.
+    """
     told: list[Telling] = []
+    opposed: list[Telling] = []
     opposite = (Reason.REPEATED_IN_ARTICLE, "the opposite of what is told better")
     in_full = {item.verdict.instrument for item in kept if not item.found.bare}
     beside = (Reason.REPEATED_IN_ARTICLE, "bare words beside what a rule read in full")
     for item in sorted(kept, key=lambda item: _rank(item, document)):
+        better = next((other for other in told if contradicts(other.account, item.account)), None)
         if item.found.bare and item.verdict.instrument in in_full:
             rejected.append(dropped(item.found, None, beside))
-        elif any(contradicts(better.account, item.account) for better in told):
-            rejected.append(dropped(item.found, None, opposite))
-        else:
+        elif better is None:
             told.append(item)
-    return told
+        elif not item.found.bare and item.found.order > better.found.order:
+            opposed.append(item)
+        else:
+            rejected.append(dropped(item.found, None, opposite))
+    return told, opposed
 
 
 def _rank(item: Telling, document: Document) -> tuple[float, bool, int]:

@@ -28,7 +28,7 @@ ACTION: Final = 16
 WIDE_ACTION: Final = 32
 _NEAR: Final = 250
 """Characters between a word of trade and one of action that may be one sentence."""
-_STATE_ACTION: Final = ("block", "unblock")
+_STATE_ACTION: Final = ("block", "unblock", "suspend", "levy")
 _LEADS: Final = ('"', "'", "(", "-", "/", "\n", "\t")
 
 

@@ -76,12 +76,17 @@ def verdict(
         probability=probability,
         instrument=_field(found.rule.instrument, said.instrument, own.get("instrument", 9.0)),
         direction=_field(found.frame.direction, said.direction, own.get("direction", 9.0)),
-        stage=_field(found.frame.stage, said.stage, own.get("stage", 9.0)),
+        stage=_field(found.frame.stage, said.stage, _weight_of(found.frame.stage, own)),
         asserted=_field(found.frame.asserted, said.asserted, own.get("asserted", 9.0)),
         opinion=opinion,
         judged_by="off" if judge is None else judge.name if opinion is not None else "rules",
         threshold=judge.threshold if judge is not None and opinion is not None else None,
     )
+
+
+def _weight_of(stage: Stage, own: Mapping[str, float]) -> float:
+    """What the rules' stage weighs: less where it is only what is left when no word says another."""
+    return own.get("announced" if stage is Stage.ANNOUNCED else "stage", own.get("stage", 9.0))
 
 
 def _odds(probability: float) -> float:

@@ -135,7 +135,7 @@ class Reading:
 
 
 _FINITE: Final = frozenset({Form.THIRD, Form.PAST, Form.PARTICIPLE, Form.GERUND})
-_ADVERBS: Final = frozenset("also now soon again so ever yet still just all both further".split())
+_ADVERBS: Final = frozenset("able also now soon again so ever yet still just all both further".split())
 
 
 def _verbal(verbs: tuple[Verb, ...]) -> tuple[Verb, ...]:

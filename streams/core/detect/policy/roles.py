@@ -3,10 +3,14 @@
 Before the verb, or as owner of the measure, a state acts; between verb and measure or behind it, it is meant.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Final
 
 from streams.core.detect.policy.frames import Frame
 from streams.core.detect.policy.jurisdictions import Place
+
+_MEANT: Final = tuple([word] for word in ("to", "from", "against", "on", "into", "with"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
     outer = tokens.starts[lefts[-1].start] if lefts else thing
     inner = tokens.starts[lefts[0].start] if lefts else thing
     places = [place for place in places if not (place.locative and place.kind == "capital")]
-    before = [place for place in places if place.end <= outer and not place.locative]
+    before = _acting(frame, [place for place in places if place.end <= outer and not place.locative])
     between = [place for place in places if outer < place.start and place.end <= thing]
     behind = [place for place in places if place.start >= thing]
     actors: tuple[Place, ...] = ()
@@ -43,6 +47,8 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
         actors, stands = (by,), "subject"
     elif before:
         actors, stands = _listed(frame, before), "subject" if lefts else "owner"
+    elif (under := next((place for place in behind if _owns_measure(frame, place)), None)) is not None:
+        actors, stands = (under,), "owner"
     elif (
         between
         and between[-1].end + 24 >= thing
@@ -50,15 +56,46 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
     ):
         actors, stands = (between[-1],), "owner"
     codes = {place.code for place in actors}
+    earlier = [
+        place for place in places if place.end <= outer and place not in before and place.kind != "official"
+    ]
     meant = [
         place
-        for place in [*(p for p in between if p.start > inner), *behind, *between]
+        for place in [*(p for p in between if p.start > inner), *behind, *between, *reversed(earlier)]
         if place.code not in codes
     ]
     targets = tuple({place.code: place for place in meant[:4]}.values())
     if not actors and not targets and places:
         stands = "near"
     return Roles(actors, targets[:3], stands)
+
+
+def _acting(frame: Frame, before: list[Place]) -> list[Place]:
+    """Of the places before a measure that something is done to ("exports to China were banned"), those that may act.
+
+    What stands in an earlier clause, or behind a preposition, is not who acts; a verb's own subject may be far.
+    """
+    if not frame.chain or any(link.side != "right" for link in frame.chain):
+        return before
+    tokens = frame.reading.tokens
+    edge = max((place for place in frame.reading.boundaries if place < frame.mark.start), default=-1)
+    floor = tokens.starts[edge] if edge >= 0 else -1
+    return [
+        place
+        for place in before
+        if place.start > floor
+        and tokens.text.folded[max(0, place.start - 24) : place.start].split()[-1:] not in _MEANT
+    ]
+
+
+def _owns_measure(frame: Frame, place: Place) -> bool:
+    """Whether a place behind the verb owns another measure: "were banned under tightening US export controls"."""
+    tokens = frame.reading.tokens
+    first = bisect_left(tokens.starts, place.end)
+    return any(
+        mark.start == first and mark.things and mark.things[0].kind == "measure"
+        for mark in frame.reading.marks
+    )
 
 
 def _objects(frame: Frame, before: list[Place], owner: Place) -> bool:

@@ -10,6 +10,7 @@ from schemas.finding import Asserted, Direction, Stage
 from streams.core.detect.policy.forms import Form
 from streams.core.detect.policy.frames import Frame, Link
 from streams.core.detect.policy.shapes import Rule
+from streams.core.detect.policy.speakers import SAID
 
 _DECIDED: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED})
 _DONE: Final = frozenset({Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED})
@@ -17,6 +18,18 @@ _FLIP: Final = {Direction.TIGHTEN: Direction.RELAX, Direction.RELAX: Direction.T
 _FINITE: Final = frozenset({Form.THIRD, Form.PAST, Form.PARTICIPLE})
 _TIME: Final = frozenset("deadline time period".split())
 _AHEAD: Final = frozenset("new planned scheduled further additional threatened proposed next".split())
+_PAPERS: Final = frozenset(
+    "bill bills legislation draft drafts proposal proposals plan plans amendment text resolution".split()
+)
+_SAID_REACH: Final = 20
+_OPENED: Final = {"propose": Stage.PROPOSED, "plan": Stage.PROPOSED, "consider": Stage.CONSIDERED}
+_SETS: Final = ("set", "launch", "publish", "unveil", "announc", "issu", "order", "open")
+_NEAR: Final = 6
+"""Words between a "may" and a measure that no verb acts on, at most."""
+_LOOSE: Final = {
+    "threaten": Stage.THREATENED, "plan": Stage.PROPOSED, "propose": Stage.PROPOSED, "consider": Stage.CONSIDERED,
+}  # fmt: skip
+_UNCHAINED: Final = {"permit": Stage.REMOVED, "probe": Stage.PROPOSED}
 _BLOCKING: Final = frozenset({"end", "suspend", "block", "strike_down", "reject", "less", "delay"})
 
 
@@ -101,11 +114,24 @@ def _auxiliaries(told: _Telling) -> None:
         told.stage = Stage.CONSIDERED if told.stage in _DECIDED else told.stage
         told.cue("asserted", auxiliaries["possible"])
     elif "would" in auxiliaries and told.stage in _DECIDED:
-        told.stage = Stage.PROPOSED
+        # "Said it would ban" is "will ban", told; what a bill would do is on its way.
+        told.stage = _announced(told.stage) if _is_reported(told, auxiliaries["would"]) else Stage.PROPOSED
         told.cue("stage", auxiliaries["would"])
     elif "future" in auxiliaries and told.stage in _DONE and not _granted(told.frame):
         told.stage = Stage.ANNOUNCED
         told.cue("stage", auxiliaries["future"])
+
+
+def _announced(stage: Stage) -> Stage:
+    """What is announced for later; who says that a measure will be paused has paused it."""
+    return stage if stage is Stage.SUSPENDED else Stage.ANNOUNCED
+
+
+def _is_reported(told: _Telling, place: int) -> bool:
+    """Whether somebody said it, and not a bill or a plan would do it."""
+    words = told.frame.reading.tokens.words
+    said = max((at for at in range(max(0, place - _SAID_REACH), place) if words[at] in SAID), default=None)
+    return said is not None and not any(word in _PAPERS for word in words[said:place])
 
 
 def _conditional(told: _Telling, clause: int | None) -> bool:
@@ -142,10 +168,11 @@ def _court(told: _Telling) -> None:
     chain = told.frame.chain
     court = _before(told, "court")
     if court is not None and any(link.verb.name in _BLOCKING for link in chain):
-        if told.outer.verb.name == "reject" and len(chain) > 1 and chain[0].verb.name == "block":
+        inner = chain[0].verb.name
+        if told.outer.verb.name == "reject" and len(chain) > 1 and inner == "block":
             # A court that declines to block lets it be.
             told.turn()
-        elif chain[0].verb.name == "reject" and told.frame.thing.kind == "measure":
+        elif inner == "reject" and told.frame.thing.kind == "measure":
             told.direction = Direction.RELAX
         told.stage, told.asserted = Stage.COURT, Asserted.ASSERTED
         told.cue("stage", *court)
@@ -218,6 +245,11 @@ def _told(frame: Frame, rule: Rule) -> Stage:
                 return kept[number]
     if outer.verb.name == "suspend" and frame.chain[0].verb.name == "more":
         return Stage.DELAYED
+    inner = frame.chain[-2].verb.name
+    word = frame.reading.tokens.words[outer.mark.start]
+    if inner in _OPENED and (outer.verb.name == "decide" or word.startswith(_SETS)):
+        # Who sets a hearing, or agrees to talk, has decided nothing of the measure.
+        return _OPENED[inner]
     return frame.stage
 
 
@@ -230,20 +262,50 @@ def _stage_of(frame: Frame, number: int) -> Stage:
 
 
 def _unchained(frame: Frame) -> Frame:
-    """A thing that no known verb acts on: an act by its form, the rest as far as the words before it tell."""
+    """A thing that no known verb acts on: an act by its form, the rest as far as the words round it tell."""
     if frame.thing.does is not None:
-        direction, stage = frame.thing.does
-        auxiliaries = frame.reading.auxiliaries(frame.mark.start)
-        if "not" in auxiliaries:
-            return replace(frame, stage=Stage.REJECTED, asserted=Asserted.DENIED)
-        if stage is Stage.THREATENED and frame.thing.form in _FINITE and not auxiliaries:
-            return replace(frame, stage=Stage.ANNOUNCED)
-        return replace(frame, direction=direction, stage=stage)
+        return _act(frame, *frame.thing.does)
+    direction = _default(frame)
+    words = frame.reading.tokens.words
     groups = frame.reading.lexicon.auxiliaries
-    before = frame.reading.tokens.words[max(0, frame.mark.start - 6) : frame.mark.start]
-    if any("possible" in groups.get(word, ()) for word in before):
-        return replace(frame, direction=_default(frame), stage=Stage.CONSIDERED, asserted=Asserted.UNCERTAIN)
-    return replace(frame, direction=_default(frame))
+    near = range(max(0, frame.mark.start - _NEAR), min(len(words), frame.mark.end + _NEAR))
+    if any("possible" in groups.get(words[at], ()) for at in near):
+        return replace(frame, direction=direction, stage=Stage.CONSIDERED, asserted=Asserted.UNCERTAIN)
+    told = _loose(frame)
+    stage, cue = told or (_UNCHAINED.get(frame.thing.kind, frame.stage), None)
+    cues = frame.cues if cue is None else (*frame.cues, ("stage", *cue))
+    return replace(frame, direction=direction, stage=stage, cues=cues)
+
+
+def _act(frame: Frame, direction: Direction, stage: Stage) -> Frame:
+    """A verb or noun that is measure and move in one."""
+    auxiliaries = frame.reading.auxiliaries(frame.mark.start)
+    if "not" in auxiliaries:
+        return replace(frame, stage=Stage.REJECTED, asserted=Asserted.DENIED)
+    before = frame.reading.tokens.words[frame.mark.start - 1] if frame.mark.start else ""
+    finite = frame.thing.form in _FINITE or (frame.thing.form is Form.BASE and before not in ("to", ""))
+    if stage is Stage.THREATENED and not auxiliaries and (finite or before == "in"):
+        # "Retaliates" has done so, and "in retaliation for" names the cause of something done.
+        return replace(frame, stage=Stage.ANNOUNCED)
+    return replace(frame, direction=direction, stage=stage)
+
+
+def _loose(frame: Frame) -> tuple[Stage, tuple[int, int]] | None:
+    """What the nearest verb of telling, planning or turning down says of a measure that it does not govern."""
+    reading = frame.reading
+    for start, end, names in reading.cues:
+        if "court" in names and frame.thing.kind != "deal":
+            return Stage.COURT, (start, end)
+    marks = [
+        (min(abs(mark.end - frame.mark.start), abs(mark.start - frame.mark.end)), mark, _LOOSE[verb.name])
+        for mark in reading.marks
+        for verb in mark.verbs[:1]
+        if verb.name in _LOOSE and verb.form is not Form.PHRASE
+    ]
+    if not marks:
+        return None
+    _, mark, stage = min(marks, key=lambda found: found[0])
+    return stage, (mark.start, mark.end)
 
 
 def _default(frame: Frame) -> Direction:

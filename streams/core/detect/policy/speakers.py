@@ -1,8 +1,9 @@
 """Who says so: the subject of a reporting verb, or the name behind "according to".
 
-"The company" and "he" stand for the firm or person named last before them.
+"The company" and "he" stand for the firm or person that was named last in the sentence, or most (then first) before it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,10 +13,16 @@ from streams.core.detect.found import Mention
 from streams.core.detect.policy.jurisdictions import Place
 from streams.core.detect.policy.tokens import Tokens
 
+SAID: Final = frozenset(
+    "said say says saying told tells announced announces confirmed stated added disclosed revealed warned reported"
+    " wrote decided agreed ordered informed notified".split()
+)
+"""Verbs that put what follows into somebody's mouth."""
 _SAYS: Final = frozenset(
     "said say says told tells announced announces confirmed confirms stated states tweeted wrote added".split()
 )
 _FIRM: Final = frozenset("company firm chipmaker group maker giant manufacturer carmaker designer".split())
+_UNNAMED: Final = frozenset("officials sources people diplomats aides".split())
 _PERSON: Final = frozenset({"he", "she"})
 _REACH: Final = 8
 
@@ -65,11 +72,15 @@ def _first(
             return None
         if word in _FIRM or word in _PERSON:
             wanted = WatchType.PERSON if word in _PERSON else WatchType.ORGANIZATION
-            known = [*before, *(mention for mention in mentions if mention.end <= start)]
-            earlier = [mention for mention in known if mention.watch.type is wanted]
-            if earlier:
-                return Speaker(earlier[-1].watch.name, start, end, earlier[-1])
+            known = _meant(
+                [mention for mention in mentions if mention.end <= start and mention.watch.type is wanted],
+                [mention for mention in before if mention.watch.type is wanted],
+            )
+            if known is not None:
+                return Speaker(known.watch.name, start, end, known)
             continue
+        if word in _UNNAMED:
+            return Speaker(word, start, end)
         for mention in mentions:
             if mention.start <= start < mention.end and mention.watch.type is not WatchType.PRODUCT:
                 return Speaker(mention.watch.name, mention.start, mention.end, mention)
@@ -80,6 +91,14 @@ def _first(
         if name is not None:
             return name
     return None
+
+
+def _meant(here: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
+    """Whom "the company" stands for: the last one named in the sentence, else whom the text before names most."""
+    if here:
+        return here[-1]
+    counts = Counter(mention.watch.id for mention in before)
+    return max(before, key=lambda mention: counts[mention.watch.id], default=None)
 
 
 def _capitals(tokens: Tokens, place: int) -> Speaker | None:

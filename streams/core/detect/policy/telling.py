@@ -10,6 +10,7 @@ from schemas.finding import Asserted, Dates, Direction, Instrument, Stage
 from schemas.watch import WatchType
 from streams.core.detect.found import Entities, Mention
 from streams.core.detect.policy.candidates import Found
+from streams.core.detect.policy.frames import clause_of
 from streams.core.detect.policy.judging import Verdict
 from streams.core.detect.policy.same import Account
 from streams.core.detect.policy.speakers import Speaker, speakers
@@ -36,6 +37,7 @@ class Telling:
     speakers: tuple[Speaker, ...]
     dates: Dates
     default_actors: tuple[str, ...]
+    default_targets: tuple[str, ...] = ()
 
     @property
     def instrument(self) -> Instrument:
@@ -64,8 +66,9 @@ class Telling:
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """Codes of who is meant."""
-        return tuple(place.code for place in self.found.roles.targets if place.code not in self.actors)
+        """Codes of who is meant; where the sentence names nobody, whom the article's old measure on the goods meant."""
+        own = tuple(place.code for place in self.found.roles.targets if place.code not in self.actors)
+        return own or self.default_targets
 
     @property
     def account(self) -> Account:
@@ -101,19 +104,28 @@ def telling(found: Found, verdict: Verdict, *, entities: Entities, actors: tuple
 
 
 def _products(found: Found, mentions: Sequence[Mention]) -> tuple[Named, ...]:
-    """Goods named in the sentence: watched products, else maker's numbers, else the lexicon's goods."""
-    watched = [(m.watch.name, m.start, m.end) for m in mentions if m.watch.type is WatchType.PRODUCT]
-    if watched:
-        return _distinct(watched)
+    """Goods named in the sentence: watched products and makers' numbers, else the lexicon's goods.
+
+    Where the clause of the measure names some, those of other clauses are not its own.
+    """
     reading = found.frame.reading
     tokens = reading.tokens
+    watched = [(m.watch.name, m.start, m.end) for m in mentions if m.watch.type is WatchType.PRODUCT]
+    models: list[Named] = []
     if found.rule.instrument in _MODELS and len(tokens):
-        named = _MODEL.finditer(tokens.text.plain, tokens.starts[0], tokens.ends[-1])
-        models = [(match.group(), match.start(), match.end()) for match in named]
-        if models:
-            return _distinct(models)
-    goods = reading.lexicon.products.find(tokens.words)
-    return _distinct([(name, tokens.starts[start], tokens.ends[end - 1]) for start, end, name in goods])
+        taken = {at for _, start, end in watched for at in range(start, end)}
+        matches = _MODEL.finditer(tokens.text.plain, tokens.starts[0], tokens.ends[-1])
+        models = [(match.group(), *match.span()) for match in matches if match.start() not in taken]
+    first, last = clause_of(found.frame)
+    own = sorted((item for item in (*watched, *models) if first <= item[1] < last), key=lambda item: item[1])
+    if own or watched or models:
+        return _distinct(own or watched or models)
+    goods = [
+        (name, tokens.starts[start], tokens.ends[end - 1])
+        for start, end, name in reading.lexicon.products.find(tokens.words)
+    ]
+    # "Gold-standard" names no gold.
+    return _distinct([item for item in goods if not tokens.text.folded.startswith("-", item[2])])
 
 
 def _distinct(named: Iterable[Named]) -> tuple[Named, ...]:

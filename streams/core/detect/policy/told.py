@@ -1,6 +1,7 @@
 """Make one hit of all tellings of one measure: fields from the best, the rest from whoever names it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from schemas.finding import Currency, Dates, EntityRole, Evidence
@@ -21,8 +22,28 @@ def hit_of(
 
     `backing` are candidates too weak to be told by themselves, which confirm it and may name who says so.
     """
+    every = [*tellings, *(other for other in backing if same(tellings[0].account, other.account))]
+    sure = max(item.verdict.probability for item in tellings)
+    return replace(
+        _hit(every, entities, document), confidence=round(sure, 4), relevance=_relevance(tellings, document)
+    )
+
+
+def background_of(tellings: Sequence[Telling], entities: Entities, document: Document) -> PolicyHit:
+    """One old measure that the article recalls: it rings nothing, whatever its score."""
     best = tellings[0]
-    every = [*tellings, *(other for other in backing if same(best.account, other.account))]
+    doubt = 0.0 if best.found.old is not None else best.verdict.probability
+    return replace(
+        _hit(tellings, entities, document),
+        currency=Currency.BACKGROUND,
+        alertable=False,
+        reason=Reason.BACKGROUND,
+        confidence=round(max(0.5, 1.0 - doubt), 4),
+    )
+
+
+def _hit(every: Sequence[Telling], entities: Entities, document: Document) -> PolicyHit:
+    best = every[0]
     relevances = {hit.watch.id: hit.relevance for hit in entities.hits}
     taking_part = _watches(every)
     return PolicyHit(
@@ -44,8 +65,8 @@ def hit_of(
         ),
         dates=_dates(every),
         evidence=tuple(evidence_of(every)),
-        confidence=round(max(item.verdict.probability for item in tellings), 4),
-        relevance=_relevance(tellings, document),
+        confidence=round(best.verdict.probability, 4),
+        relevance=_relevance(every, document),
         alertable=True,
         reason=Reason.POLICY_EVENT,
         judged_by=best.verdict.judged_by,
@@ -79,10 +100,11 @@ def evidence_of(tellings: Iterable[Telling]) -> list[Evidence]:
 
 
 def _watches(tellings: Sequence[Telling]) -> tuple[Mention, ...]:
-    """Who is named in the telling sentences; products are goods, not parties."""
+    """Who is named in the telling sentences or speaks in them; products are goods, not parties."""
     first: dict[str, Mention] = {}
     for item in tellings:
-        for mention in item.mentions:
+        spoken = (speaker.mention for speaker in item.speakers if speaker.mention is not None)
+        for mention in (*item.mentions, *spoken):
             if mention.watch.type is not WatchType.PRODUCT:
                 first.setdefault(mention.watch.id, mention)
     return tuple(first.values())

@@ -38,6 +38,10 @@ def ruled_out_for(item: Found, actors: tuple[str, ...]) -> tuple[Reason, str] | 
         and "cue:state" not in item.cues
     ):
         return Reason.NO_ACTOR, "actor:none"
+    if item.denied_by_firm:
+        return Reason.DENIED_BY_FIRM, "a firm denies it"
+    if item.old is not None:
+        return Reason.BACKGROUND, item.old.why
     if "clause:since" in item.cues and not OLD_CUES.isdisjoint(item.cues) and item.probability < SURE_ENOUGH:
         return Reason.BACKGROUND, "since ..., and nothing new in it"
     return None

@@ -8,7 +8,7 @@ from schemas.article import Article
 from schemas.watch import Watch, WatchType
 from streams.core.admit.read import read
 from streams.core.detect.entities import WatchList, find_entities
-from streams.core.detect.policy import Policies, PolicyRules, find_policies
+from streams.core.detect.policy import Policies, PolicyHit, PolicyRules, find_policies
 from streams.core.judge import Judge
 from streams.edge.yaml_file import read_yaml
 
@@ -44,7 +44,16 @@ def policies(
         id="test:1",
         headline=headline,
         body=body,
-        published_at=datetime.fromisoformat(published).replace(tzinfo=UTC),
+        published_at=datetime.fromisoformat(published).replace(tzinfo=UTC) if published else None,
     )
     document = read(article)
     return find_policies(document, shipped_rules(), find_entities(document, watch_list()), judge)
+
+
+def told(
+    headline: str, body: str = "", *, published: str = "2025-07-16T10:00:00", judge: Judge | None = None
+) -> tuple[PolicyHit, ...]:
+    """The hits that ring."""
+    return tuple(
+        hit for hit in policies(headline, body, published=published, judge=judge).hits if hit.alertable
+    )

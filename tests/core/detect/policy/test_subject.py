@@ -3,7 +3,7 @@
 import pytest
 
 from streams.core.reasons import Reason
-from tests.core.detect.policy.reading import policies
+from tests.core.detect.policy.reading import policies, told
 
 LEAD = (
     "Nvidia chief executive Jensen Huang praised Chinese developers at a trade fair in Beijing on Wednesday.\n\n"
@@ -30,8 +30,9 @@ HEADLINE = "China's open models are a gift to the world, Nvidia's Huang says"
 def test_the_licences_ring_once_with_all_that_a_reader_acts_on() -> None:
     """One hit: who, whom, what, which way, how far, who says so; the old ban and the rail raise nothing."""
     found = policies(HEADLINE, LEAD + ASSURED + DENIED + LIFTED + BACKGROUND + FURNITURE)
-    assert len(found.hits) == 1
-    hit = found.hits[0]
+    rings = [hit for hit in found.hits if hit.alertable]
+    assert len(rings) == 1
+    hit = rings[0]
     assert (hit.instrument, hit.direction, hit.stage) == ("export_control", "relax", "removed")
     assert (hit.asserted, hit.currency, hit.alertable) == ("asserted", "current", True)
     assert (hit.actors, hit.targets, hit.products) == (("US",), ("CN",), ("H20",))
@@ -55,8 +56,8 @@ def test_the_evidence_is_the_words_as_received() -> None:
 def test_the_old_bans_alone_ring_nothing() -> None:
     """Background is background, however often it is told."""
     found = policies(HEADLINE, LEAD + BACKGROUND + FURNITURE)
-    assert found.hits == ()
-    assert Reason.BACKGROUND in {candidate.reason for candidate in found.dropped}
+    assert [hit for hit in found.hits if hit.alertable] == []
+    assert {hit.reason for hit in found.hits} == {Reason.BACKGROUND}
 
 
 def test_furniture_rings_nothing() -> None:
@@ -111,6 +112,6 @@ REVERSED = [
 @pytest.mark.parametrize(("what", "sentence", "wanted"), REVERSED, ids=[row[0] for row in REVERSED])
 def test_other_turns_of_the_same_story(what: str, sentence: str, wanted: tuple[object, ...]) -> None:
     """The reverse, and other names, are found as what they are."""
-    hits = policies("Chip firms in focus at Beijing fair", LEAD + sentence + "\n\n" + BACKGROUND).hits
+    hits = told("Chip firms in focus at Beijing fair", LEAD + sentence + "\n\n" + BACKGROUND)
     got = [(h.instrument, h.direction, h.stage, h.actors, h.targets, h.products) for h in hits]
     assert got == [wanted], what

@@ -53,4 +53,5 @@ def _hits(text: str, rules: ChineseRules, jurisdictions: Jurisdictions) -> tuple
         body=body,
         cut=lambda _headline, _body: whole,
     )
-    return find_policies_zh(document, rules, jurisdictions, Entities(())).hits
+    hits = find_policies_zh(document, rules, jurisdictions, Entities(())).hits
+    return tuple(hit for hit in hits if hit.alertable)

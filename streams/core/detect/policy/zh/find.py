@@ -14,11 +14,11 @@ from streams.core.detect.policy.jurisdictions import Jurisdictions
 from streams.core.detect.policy.zh.acting import LEAD, is_granted, known_actor, roles
 from streams.core.detect.policy.zh.clauses import Clause
 from streams.core.detect.policy.zh.frames import Match, frames
-from streams.core.detect.policy.zh.news import Against, against
+from streams.core.detect.policy.zh.news import Against, against, old
 from streams.core.detect.policy.zh.rules import ChineseRules
 from streams.core.detect.policy.zh.scene import Scene, scene_of
 from streams.core.detect.policy.zh.settle import settled
-from streams.core.detect.policy.zh.told import Told, dropped, hit_of
+from streams.core.detect.policy.zh.told import Told, background_of, dropped, hit_of, is_recalled
 from streams.core.document import Document, Sentence
 from streams.core.reasons import Reason
 
@@ -27,6 +27,8 @@ MAX_SENTENCES: Final = 100
 MAX_LENGTH: Final = 1_000
 """Characters of a sentence that are read."""
 MAX_HITS: Final = 8
+MAX_OLD: Final = 6
+"""Old measures told as background of one article."""
 MAX_DROPPED: Final = 24
 
 
@@ -39,6 +41,7 @@ def find_policies_zh(
         return Policies()
     known = known_actor(document, rules, jurisdictions)
     kept: dict[tuple[str, str], list[Told]] = {}
+    past: dict[tuple[str, str], list[Told]] = {}
     rejected: list[Candidate] = []
     for sentence, matches in candidates:
         scene = _without_names(
@@ -51,12 +54,18 @@ def find_policies_zh(
             if item.reason is None:
                 frame = item.settled.frame
                 kept.setdefault((frame.thing.rule.instrument, frame.direction), []).append(item)
+            elif is_recalled(item):
+                frame = item.settled.frame
+                past.setdefault((frame.thing.rule.instrument, frame.direction), []).append(item)
             elif len(rejected) < MAX_DROPPED:
                 rejected.append(dropped(item, item.reason))
             if scene.headline and item.roles.codes:
                 known = item.roles.codes
     hits = tuple(hit_of(items, document, entities) for items in list(kept.values())[:MAX_HITS])
-    return Policies(hits=hits, dropped=tuple(rejected))
+    background = tuple(
+        background_of(items, document, entities) for measure, items in past.items() if measure not in kept
+    )
+    return Policies(hits=(*hits, *background[:MAX_OLD]), dropped=tuple(rejected))
 
 
 def _without_names(scene: Scene, sentence: Sentence, entities: Entities) -> Scene:
@@ -147,7 +156,8 @@ def _told(
         if no is None and not scene.headline and scene.order > LEAD and not _is_fresh(clause, scene):
             no = (Reason.BACKGROUND, f"sentence {scene.order} of the body, and no sign that it is new")
         reason, detail = no or (None, "")
-        found.append(Told(sentence, result, who, reason, detail))
+        past = reason is Reason.BACKGROUND and old(result.frame, scene) is not None
+        found.append(Told(sentence, result, who, reason, detail, dated_old=past))
     return found
 
 

@@ -31,6 +31,8 @@ _OBJECT: Final = ("将", "把", "对", "向", "给", "允许", "要求", "禁止
 _SINCE: Final = re.compile(r"[\d一二三四五六七八九十两多]{1,3}(?:周年|年|个月|载)")
 _HOME: Final = 5
 """Characters between a state and a firm at home there, at most."""
+_DATE_CLAUSE: Final = 14
+"""Characters of a clause that is no more than a date."""
 _RECENT: Final = {"day": 10, "month": 31}
 """Days before the article within which a dated move is news, by the date's precision."""
 
@@ -46,7 +48,7 @@ def against(frame: Frame, scene: Scene, rules: ChineseRules) -> Against | None:
         or _asked_of_another(frame, scene)
         or _only_named(frame, scene.folded, rules)
         or _negated(frame, scene.folded)
-        or _old(frame, scene)
+        or old(frame, scene)
         or _of_a_firm(frame, scene)
     )
 
@@ -117,11 +119,12 @@ def _negated(frame: Frame, folded: str) -> Against | None:
     return None
 
 
-def _old(frame: Frame, scene: Scene) -> Against | None:
-    """A date long past before or in the frame."""
+def old(frame: Frame, scene: Scene) -> Against | None:
+    """A date long past before or in the frame, or alone before its clause ("2022年10月，美国……")."""
     clause, anchor = frame.clause, scene.anchor
-    for found in find_dates(scene.folded[clause.start : clause.end], anchor):
-        start, end = clause.start + found.start, clause.start + found.end
+    first = _dated_from(frame, scene)
+    for found in find_dates(scene.folded[first : clause.end], anchor):
+        start, end = first + found.start, first + found.end
         # "10月9日公布的措施": the date is the old measure's, and something is done to it now.
         if start > frame.end or found.relation != "past" or "的" in scene.folded[end : end + 6]:
             continue
@@ -135,6 +138,20 @@ def _old(frame: Frame, scene: Scene) -> Against | None:
         if far or found.precision == "year":
             return Reason.BACKGROUND, scene.folded[start:end]
     return None
+
+
+def _dated_from(frame: Frame, scene: Scene) -> int:
+    """Where the frame's clause begins, with a date that stands before it as a clause of its own."""
+    before = max(
+        (clause for clause in scene.clauses if clause.end <= frame.clause.start),
+        key=lambda clause: clause.end,
+        default=None,
+    )
+    if before is None or before.mark not in (",", "，") or before.end - before.start > _DATE_CLAUSE:
+        return frame.clause.start
+    dates = find_dates(scene.folded[before.start : before.end], scene.anchor)
+    alone = sum(found.end - found.start for found in dates) * 2 > before.end - before.start
+    return before.start if alone else frame.clause.start
 
 
 def _of_a_firm(frame: Frame, scene: Scene) -> Against | None:

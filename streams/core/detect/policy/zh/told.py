@@ -1,12 +1,12 @@
 """One hit of all tellings of one measure in a Chinese article, and the candidates that were dropped."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from schemas.decision import Candidate
-from schemas.finding import Asserted, Currency, Dates, EntityRole, Evidence
+from schemas.finding import Asserted, Currency, Dates, EntityRole, Evidence, Stage
 from schemas.watch import WatchType
 from streams.core.detect.found import Entities, Mention
 from streams.core.detect.policy.dates import find_dates
@@ -20,6 +20,7 @@ from streams.core.reasons import Reason
 
 _SURE: Final = 0.9
 _LESS_SURE: Final = 0.75
+_TOLD: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED, Stage.DELAYED})
 _TELLINGS: Final = 8
 """Tellings of one measure whose words are kept as evidence."""
 _IN_HEADLINE: Final = 95
@@ -28,13 +29,17 @@ _IN_BODY: Final = 75
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A settled frame in its sentence with its roles; `reason` says why it is no news, None that it is."""
+    """A settled frame in its sentence with its roles; `reason` says why it is no news, None that it is.
+
+    `dated_old`: a date in its clause lies long before the article.
+    """
 
     sentence: Sentence
     settled: Settled
     roles: Roles
     reason: Reason | None
     detail: str
+    dated_old: bool = False
 
 
 def hit_of(items: Sequence[Told], document: Document, entities: Entities) -> PolicyHit:
@@ -74,6 +79,25 @@ def hit_of(items: Sequence[Told], document: Document, entities: Entities) -> Pol
         judge_threshold=None,
         told_with=tuple(dict.fromkeys([*(m.watch.id for m in firms), *parents])),
         sentences=tuple(dict.fromkeys(item.sentence.plain for item in items)),
+    )
+
+
+def is_recalled(item: Told) -> bool:
+    """Whether a dropped telling is an old measure that the article recalls: a state did something to it."""
+    frame = item.settled.frame
+    acted = bool(frame.chain) or frame.thing.kind == "act"
+    done = item.settled.stage in _TOLD and item.settled.asserted is Asserted.ASSERTED
+    return item.dated_old and acted and done and bool(item.roles.codes)
+
+
+def background_of(items: Sequence[Told], document: Document, entities: Entities) -> PolicyHit:
+    """One old measure: it rings nothing."""
+    return replace(
+        hit_of(items, document, entities),
+        currency=Currency.BACKGROUND,
+        alertable=False,
+        reason=Reason.BACKGROUND,
+        confidence=_LESS_SURE,
     )
 
 
