@@ -4,6 +4,7 @@ TocsinError
 ├── ConfigError       the configuration is wrong: say every fault with file and line, and do not start
 ├── SettingsError     a setting is wrong or a needed extra is not installed: one line, and do not start
 ├── BrokerError       the broker cannot be used as it is: one line with the remedy, and do not start
+├── StateError        what an agent remembers cannot be read back: one line with the remedy, and end
 └── RefusedError      this message cannot be used: refuse it, whole and unchanged, and go on
 """
 
@@ -34,6 +35,10 @@ class ConfigError(TocsinError):
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+
+
+class StateError(TocsinError):
+    """What an agent remembers cannot be read back."""
 
 
 class SettingsError(TocsinError):

@@ -5,7 +5,7 @@ to a tenth of a second at a time; and the future of a send is dropped.
 """
 
 import json
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
 from functools import partial
 from typing import Any, Final
 
@@ -28,6 +28,15 @@ class OwnChangelog:
     def data(self) -> Any:
         """The store."""
         return self._table.data
+
+    def records(self, partition: int) -> Iterator[tuple[bytes, bytes]]:
+        """Key (as JSON) and value of every record; of RocksDB only the partition's own, of memory all of them."""
+        store: Any = self._table.data
+        if not hasattr(store, "_db_for_partition"):
+            return ((json.dumps(key).encode(), value) for key, value in store.items())
+        # Faust's own way reads every partition that is held, for each of them, and decodes every key.
+        rows: Iterator[tuple[bytes, bytes]] = store._db_for_partition(partition).items()  # noqa: SLF001
+        return ((key, value) for key, value in rows if key != store.offset_key)
 
     async def send_changelog(self, partition: int, key: str, value: bytes | None) -> Awaitable[Any]:
         """Hand a record over, in order; what is returned is done when the broker has it."""

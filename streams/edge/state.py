@@ -4,7 +4,9 @@ Every record is written under the partition its message came on, never under the
 and is read there again: Faust takes the partition from the event at hand, so the event is set for each access.
 """
 
+import asyncio
 import heapq
+import json
 import weakref
 from collections.abc import Awaitable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +18,7 @@ from faust.types import EventT
 from pydantic import TypeAdapter
 
 from schemas.topics import STATE_LIMIT
-from streams.core.errors import RefusedError
+from streams.core.errors import RefusedError, StateError
 from streams.core.reasons import Reason
 from streams.core.step import StateRecord
 
@@ -25,6 +27,8 @@ from streams.core.step import StateRecord
 _SEPARATOR = b" "
 # So many records of a table are kept as they were read or written; nobody else writes this worker's partitions.
 RECENT: Final = 2_000
+# So many records of a table are looked at before others have their turn: a few milliseconds.
+_SCANNED_AT_ONCE: Final = 2_000
 # What is to be written, by key: the record and its bytes, both None where it goes.
 Prepared = dict[str, tuple[StateRecord | None, bytes | None]]
 
@@ -128,6 +132,10 @@ class Table(Protocol):
         """The records of all partitions that are held, as bytes by key."""
         ...
 
+    def records(self, partition: int) -> Iterator[tuple[bytes, bytes]]:
+        """Key (as JSON) and value of the records of a partition, and maybe of others."""
+        ...
+
     async def send_changelog(self, partition: int, key: str, value: bytes | None) -> Awaitable[Any]:
         """Send a record; the second await is the broker's word."""
         ...
@@ -201,20 +209,31 @@ class TableState:
         # An offset is committed only after the changelog has the state it stands for.
         return [await self._table.send_changelog(partition, key, value) for key, (_, value) in ready.items()]
 
-    def scan(self, partition: int) -> int:
+    async def scan(self, partition: int) -> int:
         """Fill the due index of a partition from the table, once after it was assigned; returns what it holds.
 
         A memory table still shows the records of partitions that moved away, so each record names its own.
+        Others have their turn meanwhile: a full table takes seconds.
         """
         self.due.drop(partition)
         self.due.start(partition)
         count = 0
-        for key, value in self._table.data.items():
-            due, home, _ = value.split(_SEPARATOR, 2)
-            if int(home) == partition:
+        for place, (key, value) in enumerate(self._table.records(partition)):
+            if place % _SCANNED_AT_ONCE == 0:
+                await asyncio.sleep(0)
+            try:
+                due, home, _ = value.split(_SEPARATOR, 2)
+                at = float(due) if due else None
+                its_own = int(home) == partition
+            except ValueError:
+                raise StateError(
+                    f"the state under {key!r} on partition {partition} is no record of a worker ({len(value)} bytes); "
+                    "see docs/OPERATING.md, `The worker says that the state cannot be read back`"
+                ) from None
+            if its_own:
                 count += 1
-                if due:
-                    self.due.add(partition, key, float(due))
+                if at is not None:
+                    self.due.add(partition, json.loads(key), at)
         return count
 
     def still_due(self, event: EventT[Any], key: str, now: datetime) -> bool:

@@ -234,7 +234,7 @@ class Loop:
             return _Entry(event, frozenset(), [])
         now = self._out.clock()
         if partition not in self._state.due:
-            held = self._state.scan(partition)
+            held = await self._state.scan(partition)
             self._log.info(events.STATE_SCANNED, partition=partition, records=held, due=len(self._state.due))
         view = self._state.view(event)
         outputs: list[tuple[Output, bytes]] = []

@@ -70,7 +70,7 @@ class _Batch:
                     yield record
 
 
-class _TolerantBatch(_DefaultRecordBatchPy):  # type: ignore[misc]  # type: ignore[misc]
+class _TolerantBatch(_DefaultRecordBatchPy):  # type: ignore[misc]
     """The plain reader, over bytes that can always be decoded."""
 
     def _maybe_uncompress(self) -> None:

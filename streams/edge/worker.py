@@ -17,7 +17,7 @@ from schemas.topics import ALERTS, ARTICLES, FINDINGS, TICKS, full_name
 from streams.app import make_app
 from streams.core.errors import BrokerError
 from streams.core.pipeline import RulesInForce
-from streams.edge import client, config, events, logs, probes, rights
+from streams.edge import client, config, events, logs, probes, recovery, rights
 from streams.edge.clock import Clock, utc_now
 from streams.edge.embedded import quicken
 from streams.edge.health import Readiness, Watchdog
@@ -72,11 +72,12 @@ async def running(
                 settings, lambda: readiness.ready, lambda: topology.metrics.text(lags(app, settings))
             ):
                 logs.hear_clients()
-                await app.start()
-                try:
-                    yield topology
-                finally:
-                    await _let_go(app, topology, settings, log)
+                with recovery.failing_ends(app.crash):
+                    await app.start()
+                    try:
+                        yield topology
+                    finally:
+                        await _let_go(app, topology, settings, log)
         finally:
             await app.stop()
             watchdog.end()

@@ -1,7 +1,8 @@
 """Stand-ins around the loop: records, a table, a producer and a step that counts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import json
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -64,6 +65,9 @@ class Table:
     def __init__(self, journal: list[str]) -> None:
         self.data: dict[str, bytes] = {}
         self._journal = journal
+
+    def records(self, partition: int) -> Iterator[tuple[bytes, bytes]]:
+        return ((json.dumps(key).encode(), value) for key, value in self.data.items())
 
     async def send_changelog(self, partition: int, key: str, value: Any) -> Any:
         self._journal.append(f"state {key}")
