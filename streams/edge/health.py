@@ -83,10 +83,17 @@ class Watchdog(threading.Thread):
                 self._seen = now
             last_look = now
             if now - self._seen > self._seconds:
-                self._log.error(events.LOOP_BLOCKED, seconds=round(now - self._seen, 1))
-                os._exit(EXIT_BLOCKED)
-            if self._stuck():
-                os._exit(EXIT_STUCK)
+                # Also where the line cannot be written, since the disk is full.
+                try:
+                    self._log.error(events.LOOP_BLOCKED, seconds=round(now - self._seen, 1))
+                finally:
+                    os._exit(EXIT_BLOCKED)
+            stuck = True
+            try:
+                stuck = self._stuck()
+            finally:
+                if stuck:
+                    os._exit(EXIT_STUCK)
 
     def end(self) -> None:
         """Watch no longer."""

@@ -182,9 +182,11 @@ async def _last_word(
         found = [f"{type(error).__name__}: {error}"]
 
     def end() -> None:
-        log.error(events.WORKER_FAILED, error=str(reason) or type(reason).__name__, found=found)
-        sys.stderr.flush()
-        os._exit(1)
+        try:
+            log.error(events.WORKER_FAILED, error=str(reason) or type(reason).__name__, found=found)
+            sys.stderr.flush()
+        finally:
+            os._exit(1)
 
     return end
 
