@@ -55,13 +55,19 @@ constraints: ## write constraints.txt anew, from what a new environment gets
 	@{ echo '# What `make setup`, CI and the image install; `make constraints` writes it anew.'; \
 	  build/constraints/bin/python -m pip freeze --disable-pip-version-check | grep -v '^tocsin'; } > constraints.txt
 
-train: setup ## train the judge anew (hours on two cores)
+train: setup ## train the judge anew (20 minutes of a free core)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train]'
 	$(BIN)/python -m training.judge ship
 
 bench: setup ## quality and speed, as docs/MEASURED.md reports them
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	$(BIN)/python -m bench.quality entities
+	$(BIN)/python -m bench.quality policy
+	$(BIN)/python -m bench.quality stories
+	$(BIN)/python -m bench.entities
+	$(BIN)/python -m bench.policy
+	$(BIN)/python -m bench.story_state
+	$(BIN)/python -m bench.pipeline
 
 clean: ## remove what make made
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.entities_systems import SYSTEMS, work
+from schemas.watch import Watch
 from streams.core.detect.entities import import_text
 
 CORPUS = Path(os.environ.get("TOCSIN_CORPUS", "../shared/data"))
@@ -75,12 +76,16 @@ def articles(count: int) -> Iterator[dict[str, str]]:
                 yield {"headline": row["title"], "body": row["summary"]}
 
 
+def watches_in(size: str) -> tuple[Watch, ...]:
+    """A list of the corpus, as `tocsin watches import` reads it."""
+    packed = (CORPUS / "watchlists" / f"watch_{size}.jsonl.gz").read_bytes()
+    return import_text(gzip.decompress(packed).decode("utf-8"), file=size).watches
+
+
 def write_inputs(folder: Path, sizes: list[str], count: int) -> int:
     """The lists and the articles as every system takes them; gives the number of articles."""
     for size in sizes:
-        packed = (CORPUS / "watchlists" / f"watch_{size}.jsonl.gz").read_bytes()
-        text = gzip.decompress(packed).decode("utf-8")
-        watches = import_text(text, file=size).watches
+        watches = watches_in(size)
         with (folder / f"{size}.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(watch.model_dump_json(exclude_defaults=True) + "\n" for watch in watches)
         with (folder / f"{size}.tsv").open("w", encoding="utf-8") as file:

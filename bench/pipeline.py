@@ -20,6 +20,7 @@ from typing import Final
 
 from bench import pipeline_mix
 from bench.pipeline_run import Ground, latencies, throughput
+from streams.edge import logs
 from tests.e2e.kafka.cluster import Cluster
 from tests.e2e.kafka.jars import NoKafkaError
 
@@ -41,6 +42,7 @@ def main(arguments: list[str]) -> int:
     options.add_argument("--articles", type=int, default=1000, help="articles in a turn")
     options.add_argument("--judge", action="store_true", help="with the judge too; its model must be there")
     chosen = options.parse_args(arguments)
+    logs.hush_clients()
     if absent := pipeline_mix.missing():
         print(f"pipeline: skipped, {absent}")
         return 0

@@ -18,6 +18,8 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from schemas.topics import ALERTS, ARTICLES, DECISIONS, DELIVERIES, FINDINGS, MIB, OVERHEAD, Topic, full_name
 from streams.app import make_app
 from streams.core import pipeline
+from streams.core.detect import ARTICLE_RECORD
+from streams.core.merge import MERGE_RECORD
 from streams.core.step import Incoming, StateRecord, StepFunction
 from streams.edge import codec, config, state, watch_feed
 from streams.edge.clock import utc_now
@@ -106,8 +108,8 @@ def quix(settings: Settings) -> None:
         for each in (ARTICLES, FINDINGS, ALERTS, DECISIONS, DELIVERIES)
     }
     stages: list[tuple[Topic, Decode, StepFunction[Any], Any]] = [
-        (ARTICLES, pipeline.decode_article, pipeline.detect_step(rules), pipeline.ARTICLE_RECORD),
-        (FINDINGS, _decoder(FINDINGS), pipeline.merge_step(rules), pipeline.MERGE_RECORD),
+        (ARTICLES, pipeline.decode_article, pipeline.detect_step(rules), ARTICLE_RECORD),
+        (FINDINGS, _decoder(FINDINGS), pipeline.merge_step(rules), MERGE_RECORD),
         (ALERTS, _decoder(ALERTS), pipeline.route_step(rules), None),
     ]
     for source, decode, step, model in stages:

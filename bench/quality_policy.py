@@ -34,7 +34,12 @@ from streams.edge.yaml_file import read_yaml
 Loader = Callable[[Path], list[Item]]
 # Name, file, how it is read, and what a reader should know of it.
 SETS: Final[tuple[tuple[str, str, Loader, str], ...]] = (
-    ("news", "policy_news_dev.jsonl", labelled, "measured, not read"),
+    (
+        "news",
+        "policy_news_dev.jsonl",
+        labelled,
+        "not read; the judge that ships was trained on it too: give --judge a folder of `training.judge measure`",
+    ),
     ("written", "policy_written_train.jsonl", labelled, "TRAIN: read and tuned on"),
     ("news-train", "policy_news_train.jsonl", labelled, "TRAIN: read and tuned on"),
     ("zh", "policy_zh_dev.jsonl", labelled, "Chinese, rules alone; measured, 20 items looked at"),

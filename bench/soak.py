@@ -10,6 +10,7 @@ import asyncio
 import os
 import random
 import signal
+import statistics
 import sys
 import tempfile
 import time
@@ -24,7 +25,7 @@ from aiokafka.errors import KafkaError
 from schemas.topics import ARTICLES, full_name
 from schemas.watch import Watch
 from streams.core.rehearsal import Rehearsal
-from streams.edge import config, watch_feed
+from streams.edge import config, logs, watch_feed
 from streams.edge.clock import utc_now
 from streams.edge.settings import Settings
 from tests.e2e import load, world
@@ -63,10 +64,22 @@ class Soak:
         told = ", ".join(f"{sum(each == kind for _, each in self.faults)} {kind}" for kind in kinds)
         memory = max(sample.memory for sample in self.samples)
         lag = max(sample.lag for sample in self.samples)
+        early, late = self.memory_of(0.25, 0.5), self.memory_of(0.75, 1.0)
         return (
             f"{self.count}\nfaults: {told or 'none'}; the worker ended by itself {self.ended_by_itself} times\n"
-            f"memory at most {memory:.0f} MiB, lag at most {lag} articles, {self.samples[-1].lag} at the end"
+            f"memory at most {memory:.0f} MiB, in the second quarter {early:.0f}, in the last {late:.0f} (medians); "
+            f"lag at most {lag} articles, {self.samples[-1].lag} at the end"
         )
+
+    def memory_of(self, first: float, last: float) -> float:
+        """The median of the worker's memory in MiB in a part of the time: what grows shows there."""
+        end = self.samples[-1].at
+        part = [
+            sample.memory
+            for sample in self.samples
+            if first * end <= sample.at <= last * end and sample.memory
+        ]
+        return statistics.median(part) if part else 0.0
 
 
 class Scene:
@@ -223,6 +236,7 @@ def main(arguments: list[str]) -> int:
     options.add_argument("--seed", type=int, default=1, help="of the faults' order")
     options.add_argument("--picture", type=Path, default=Path("build/soak.png"))
     chosen = options.parse_args(arguments)
+    logs.hush_clients()
     with tempfile.TemporaryDirectory(prefix="tocsin-soak-") as place:
         try:
             cluster = Cluster(Path(place) / "kafka")

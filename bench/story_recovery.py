@@ -1,6 +1,7 @@
 """How soon a worker goes on after a restart with open stories: `python -m bench.story_recovery --stories 100000`.
 
-The table of `bench.story_state` is put into the changelog on a real Kafka (JDK 17 and Maven). Then a worker is
+The table of `bench.story_state`, a tenth of it built and copied ten times, is put into the changelog on a real
+Kafka (JDK 17 and Maven). Then a worker is
 started over it with no state folder, stopped, started again, killed -9, and started again; a worker without stories
 goes before. Ready is when every partition of both tables has worked its first tick.
 """
@@ -19,9 +20,8 @@ from typing import Any, Final
 
 from aiokafka.partitioner import DefaultPartitioner
 
-from bench.story_state import SPAN, Kept, build
+from bench.story_state import SPAN, Kept, build, copied, copy_of
 from schemas.topics import changelog_name
-from streams.core.merge import Windows
 from streams.edge import client, events
 from streams.edge.clock import utc_now
 from streams.edge.settings import Settings
@@ -36,6 +36,7 @@ TABLE: Final = "stories"
 _WITHIN_S: Final = 900.0
 _STATES: Final = 2
 _SETTLE_S: Final = 10.0
+COPIES: Final = 10
 
 
 async def measure(cluster: Cluster, folder: Path, records: dict[str, Kept], stories: int) -> None:
@@ -110,10 +111,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--stories", type=int, default=10_000)
     count = options.parse_args(arguments).stories
-    windows = Windows()
-    # The oldest falls due a minute after the last start, so that ticks have their steady work.
-    records = build(count, utc_now() - SPAN + timedelta(minutes=1))
-    assert windows.silence > SPAN
+    # All of them open, none due yet.
+    tenth = build(count // COPIES, utc_now() - SPAN + timedelta(minutes=1))
+    records = {
+        copied(name, copy): copy_of(kept, copy)
+        for copy in range(10, 10 + COPIES)
+        for name, kept in tenth.items()
+    }
     with tempfile.TemporaryDirectory(prefix="tocsin-recovery-") as place:
         try:
             cluster = Cluster(Path(place) / "kafka")

@@ -1,12 +1,13 @@
 """What open stories weigh and what a tick over them costs: `python -m bench.story_state --stories 100000`.
 
-Every finding opens a story of its own, the worst case; one in ten is a policy story, the others lie under 2,000
+Every finding opens a story of its own, the worst case; one in ten is a policy story, the others lie under some 2,000
 watches. The records go into RocksDB as the worker keeps them, through the worker's own `TableState`.
 `bench.story_recovery` puts the same records on a real Kafka and starts a worker over them.
 """
 
 import argparse
 import asyncio
+import json
 import os
 import random
 import statistics
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,7 @@ from bench.story_items import Written
 from streams.core.merge import MERGE_RECORD, MergeRules, merge
 from streams.core.step import Due, StateRecord
 from streams.edge.state import TableState, encode
+from streams.topology import CLOSED_A_TICK
 
 START: Final = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 SPAN: Final = timedelta(hours=22)
@@ -36,7 +38,7 @@ STATES: Final = "US CN EU JP KR IN GB CA MX RU IR BR VN TW AU ID TR ZA CL NL".sp
 GOODS: Final = (
     "steel copper chips cars soybeans wheat oil gas drones ships batteries wine beef timber".split()
 )
-WATCHES: Final = 2_000
+WATCHES: Final = 220
 BATCH: Final = 4_000
 """Stories due at one moment: as after an hour in which no tick was worked."""
 
@@ -64,11 +66,16 @@ class Kept:
 
 
 def build(count: int, start: datetime) -> dict[str, Kept]:
-    """The table after `count` findings that opened a story each, the first at `start`."""
+    """The table after `count` findings that opened a story each, the first at `start`.
+
+    One in ten is a policy story; of the others every tenth is merged, and copied eight times under other watches.
+    """
     chance, rules, memory = random.Random(1), MergeRules(), Memory()
     words = [f"{chance.choice('bcdfglmnprst')}{chance.choice('aeiou')}{number:x}" for number in range(30_000)]
     kept: dict[str, Kept] = {}
     for place in range(count):
+        if place % 10 > 1:
+            continue
         article = _article(place, chance, words)
         at = start + SPAN * (place / count)
         key = article.says.get("entity", "policy")
@@ -78,7 +85,25 @@ def build(count: int, start: datetime) -> dict[str, Kept]:
                 kept.pop(name, None)
             else:
                 kept[name] = Kept(key, record)
+    for name, original in [item for item in kept.items() if item[1].key != "policy"]:
+        for copy in range(1, 9):
+            kept[copied(name, copy)] = copy_of(original, copy)
     return kept
+
+
+def copy_of(original: Kept, copy: int) -> Kept:
+    record = MERGE_RECORD.validate_json(copied(original.record.model_dump_json(), copy))
+    if record.due is not None:
+        # Not all nine at one moment.
+        record = record.model_copy(update={"due": record.due + timedelta(seconds=copy)})
+    return Kept(copied(original.key, copy), record)
+
+
+def copied(text: str, copy: int) -> str:
+    """The same under another watch, with ids of its own."""
+    for name in ("watch-", "story-", "finding-", "paper-"):
+        text = text.replace(name, f"{name}{copy}")
+    return text.replace(":policy|", f":policy{copy}|")
 
 
 class Rows:
@@ -109,9 +134,9 @@ class Rows:
         """Remove a key."""
         del self.rows[key.encode()]
 
-    def items(self) -> Any:
+    def records(self, _partition: int) -> Iterator[tuple[bytes, bytes]]:
         """Every record."""
-        return ((str(key, "utf-8"), value) for key, value in self.rows.items())
+        return ((json.dumps(str(key, "utf-8")).encode(), value) for key, value in self.rows.items())
 
     async def send_changelog(self, _partition: int, _key: str, _value: bytes | None) -> Awaitable[Any]:
         """Taken."""
@@ -164,7 +189,7 @@ async def _tick(folder: str, count: int) -> None:
     table, rules = Rows(folder), MergeRules()
     state = TableState(table, MERGE_RECORD)
     began = time.perf_counter()
-    held = state.scan(0)
+    held = await state.scan(0)
     print(
         f"scan of {held} records at the first tick {time.perf_counter() - began:.2f} s, {len(state.due)} due times"
     )
@@ -180,25 +205,25 @@ async def _tick(folder: str, count: int) -> None:
     for _ in range(300):
         now += timedelta(seconds=1)
         took["steady"].append(await _one(state, event, now, rules))
-    took["an hour at once"].append(await _one(state, event, now + each_second * BATCH, rules))
+    took["an hour at once"] = [await _one(state, event, now + each_second * BATCH, rules) for _ in range(300)]
     print(f"memory after the ticks {_memory_mb() - before:.0f} MB")
     table.rows.close()
     for name, seconds in took.items():
-        at_99 = sorted(seconds)[int(0.99 * (len(seconds) - 1))]
+        at_99, most = sorted(seconds)[int(0.99 * (len(seconds) - 1))], max(seconds)
         print(
-            f"tick, {name:16} median {statistics.median(seconds) * 1e3:8.2f} ms, 99 in 100 below {at_99 * 1e3:8.2f} ms"
+            f"tick, {name:16} median {statistics.median(seconds) * 1e3:8.2f} ms, 99 in 100 below {at_99 * 1e3:6.2f} ms, longest {most * 1e3:6.2f} ms"
         )
 
 
 async def _one(state: TableState, event: Any, now: datetime, rules: MergeRules) -> float:
-    """A tick as the loop works it; seconds."""
-    began = time.perf_counter()
+    """A tick as the loop works it; seconds of the processor, which other work on the machine does not lengthen."""
+    began = time.process_time()
     view = state.view(event)
-    for key in state.due.pop(0, now.timestamp()):
+    for key in state.due.pop(0, now.timestamp(), CLOSED_A_TICK):
         if state.still_due(event, key, now):
             view.writes.update(merge(Due(key, 0), view, now, rules).writes)
     await state.write(event, state.prepared(0, view.writes))
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def _memory_mb() -> float:
@@ -208,7 +233,7 @@ def _memory_mb() -> float:
 
 
 def _article(place: int, chance: random.Random, words: list[str]) -> Written:
-    says: dict[str, Any] = {"entity": f"watch-{place % WATCHES}"}
+    says: dict[str, Any] = {"entity": f"watch-{place // 10 % WATCHES}"}
     if place % 10 == 0:
         says = {
             "instrument": chance.choice(("tariff", "export_control", "sanctions", "import_ban")),

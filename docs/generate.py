@@ -20,9 +20,10 @@ from schemas.delivery import Delivery
 from schemas.finding import FINDING, FINDING_MESSAGE, Withdrawal
 from schemas.refusal import HEADER_PREFIX, Refusal
 from schemas.tick import Tick
-from schemas.topics import REFUSALS, TOPICS, Topic
+from schemas.topics import ALERTS, REFUSALS, TOPICS, Topic
 from schemas.watch import Watch
 from streams.core.reasons import Reason
+from streams.edge.codec import CE_HEADERS
 from streams.edge.describe import describe
 from streams.edge.settings import Settings
 
@@ -104,6 +105,13 @@ def _channel(topic: Topic) -> dict[str, Any]:
         },
     }
     schema = {"$ref": f"../schemas/json/{SCHEMA_OF[topic.name]}.json"}
+    if topic is ALERTS:
+        message["description"] = "CloudEvents 1.0, Kafka binding, binary mode; `ce_id` is the alert's id"
+        message["headers"] = {
+            "type": "object",
+            "properties": {name: {"type": "string"} for name in CE_HEADERS},
+            "required": list(CE_HEADERS),
+        }
     if topic is REFUSALS:
         message |= {
             "contentType": "application/octet-stream",
@@ -128,9 +136,14 @@ def _channel(topic: Topic) -> dict[str, Any]:
 
 
 def _configuration(topic: Topic) -> dict[str, Any]:
-    configuration: dict[str, Any] = {"cleanup.policy": [topic.cleanup], "max.message.bytes": topic.max_bytes}
-    if topic.retention_ms is not None:
-        configuration["retention.ms"] = topic.retention_ms
+    made = topic.config()
+    # AsyncAPI knows these by their types; the rest of a topic's settings are not part of its binding.
+    configuration: dict[str, Any] = {
+        "cleanup.policy": [made["cleanup.policy"]],
+        "max.message.bytes": int(made["max.message.bytes"]),
+    }
+    if "retention.ms" in made:
+        configuration["retention.ms"] = int(made["retention.ms"])
     return configuration
 
 

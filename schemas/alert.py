@@ -89,6 +89,19 @@ class AlertArticle(Message):
     published_at: Moment | None = None
 
 
+class Earlier(Message):
+    """What the story's earlier alerts said, as far as routes go by it: whoever was told hears how it goes on."""
+
+    severity: Annotated[Severity | None, Field(description="The highest")] = None
+    entities: tuple[AlertEntity, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+
 class _AlertBase(Message):
     id: str
     story_id: str
@@ -100,6 +113,7 @@ class _AlertBase(Message):
     summary: str
     entities: tuple[AlertEntity, ...] = ()
     changes: tuple[Change, ...] = ()
+    earlier: Earlier = Earlier()
     related: Annotated[tuple[str, ...], Field(description="Ids of related stories")] = ()
     severity: Severity
     novelty: Annotated[int, Field(ge=0, le=100, description="100 for the first, about x0.75 each time")]

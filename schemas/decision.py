@@ -19,12 +19,12 @@ class Candidate(Message):
 
 
 class Decision(Message):
-    """What was tried, found and dropped, and why: written by `detect` (article) and `merge` (finding)."""
+    """What was tried, found and dropped, and why: written by `detect` (article), `merge` (finding) and `route`."""
 
     article_id: str
     finding_id: str | None = None
     stage: str
-    outcome: Annotated[str, Field(description="alertable, silent, held, alerted, refused ...")]
+    outcome: Annotated[str, Field(description="alertable, silent, held, withdrawn, alerted ...")]
     reasons: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     at: Moment

@@ -100,11 +100,16 @@ class ArticleRef(Message):
 
 
 class EntityRole(Message):
-    """A watched entity that takes part in a policy finding."""
+    """A watched entity that takes part in a policy finding, with what its watch carries along."""
 
     watch_id: str
     name: str
     relevance: Annotated[int, Field(ge=0, le=100)]
+    type: str = "organization"
+    tickers: tuple[str, ...] = ()
+    ids: dict[str, str] = {}
+    metadata: dict[str, str] = {}
+    owner: str | None = None
 
 
 class Dates(Message):

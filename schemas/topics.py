@@ -42,6 +42,8 @@ class Topic:
     max_bytes: int = MIB
     broker_time: bool = False
     """Whether a record's time is the broker's, not its producer's: what `received_at` rests on."""
+    unpacked: bool = False
+    """Whether the broker keeps records unpacked: only then does its limit hold for what a publisher has packed."""
 
     def config(self) -> dict[str, str]:
         """The topic's broker settings, as `tocsin topics create` makes and `check` compares them."""
@@ -50,6 +52,8 @@ class Topic:
             settings["retention.ms"] = str(self.retention_ms)
         if self.broker_time:
             settings["message.timestamp.type"] = "LogAppendTime"
+        if self.unpacked:
+            settings["compression.type"] = "uncompressed"
         return settings
 
 
@@ -61,6 +65,7 @@ ARTICLES: Final = Topic(
     readers=("detect",),
     retention_ms=7 * DAY_MS,
     broker_time=True,
+    unpacked=True,
 )
 FINDINGS: Final = Topic(
     name="findings",
@@ -99,8 +104,8 @@ DECISIONS: Final = Topic(
     name="decisions",
     key="article id",
     model=TypeAdapter(Decision),
-    writers=("detect", "merge"),
-    readers=("explain",),
+    writers=("detect", "merge", "route"),
+    readers=("operators",),
     retention_ms=DAY_MS,
 )
 WATCHES: Final = Topic(

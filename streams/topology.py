@@ -15,7 +15,9 @@ from structlog.typing import FilteringBoundLogger
 
 from schemas.topics import ALERTS, ARTICLES, FINDINGS, MIB, TABLES, TICKS, Topic, changelog_name, full_name
 from streams.core import pipeline
+from streams.core.detect import ARTICLE_RECORD
 from streams.core.errors import BrokerError
+from streams.core.merge import MERGE_RECORD
 from streams.edge import codec
 from streams.edge.changelog import OwnChangelog
 from streams.edge.clock import Clock, utc_now
@@ -92,7 +94,7 @@ def build(
     heartbeats = Heartbeats()
     metrics = Metrics()
     agents = agents_of(rules, settings)
-    models: dict[str, TypeAdapter[Any]] = {"detect": pipeline.ARTICLE_RECORD, "merge": pipeline.MERGE_RECORD}
+    models: dict[str, TypeAdapter[Any]] = {"detect": ARTICLE_RECORD, "merge": MERGE_RECORD}
     tables = dict(zip(("detect", "merge"), TABLES, strict=True))
     states = {name: TableState(_table(app, table, settings), models[name]) for name, table in tables.items()}
     send = _sender(producer)
@@ -158,7 +160,11 @@ def _sender(producer: Any) -> Any:
     """
 
     async def send(
-        name: str, key: bytes | None, value: bytes, headers: codec.Headers, partition: int | None = None
+        name: str,
+        key: bytes | None,
+        value: bytes | None,
+        headers: codec.Headers,
+        partition: int | None = None,
     ) -> Any:
         return await producer.send(name, value, key, partition, headers=headers)
 

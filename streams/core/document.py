@@ -105,6 +105,11 @@ class Outline(Protocol):
         """The sentence at an offset of `plain`."""
         ...
 
+    @property
+    def all_spans(self) -> list[tuple[int, int]]:
+        """Half-open spans of all sentences, furniture too."""
+        ...
+
 
 class _Cut:
     """An outline of sentences that are cut already."""
@@ -113,6 +118,7 @@ class _Cut:
         self._body = [sentence for sentence in sentences if sentence.text is body]
         self._starts = [sentence.start for sentence in self._body]
         self.count = sum(1 for sentence in self._body if sentence.furniture is None)
+        self.all_spans = [(sentence.start, sentence.end) for sentence in self._body]
 
     def at(self, offset: int) -> Place | None:
         number = bisect_right(self._starts, offset) - 1
@@ -144,11 +150,37 @@ class Document:
         default=_no_credits, repr=False, compare=False
     )
     sketch: Callable[[Text], Outline] | None = field(default=None, repr=False, compare=False)
+    pick: Callable[[Text, Text, Sequence[int]], tuple[Sentence, ...]] | None = field(
+        default=None, repr=False, compare=False
+    )
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The headline's sentences first, then the body's in order; furniture is marked, not left out."""
         return self.cut(self.headline, self.body)
+
+    def holding(self, offsets: Sequence[int]) -> tuple[Sentence, ...]:
+        """Of `sentences`, the headline's and those of the body that hold one of some offsets, which rise.
+
+        It costs half of cutting them all.
+        """
+        if self.pick is not None:
+            return self.pick(self.headline, self.body, offsets)
+        return tuple(
+            sentence
+            for sentence in self.sentences
+            if sentence.text is self.headline or any(sentence.start <= at < sentence.end for at in offsets)
+        )
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Half-open spans of the body's sentences, furniture too."""
+        return self.outline.all_spans
+
+    @cached_property
+    def titles(self) -> int:
+        """How many sentences the headline has."""
+        return len(self.holding(()))
 
     @cached_property
     def outline(self) -> Outline:

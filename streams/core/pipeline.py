@@ -16,7 +16,6 @@ from schemas.finding import EntityFinding, PolicyFinding, Withdrawal
 from schemas.topics import DECISIONS, DELIVERIES, FINDINGS
 from streams.core.admit import Action, Decoded, decode, effective_date, fingerprint, judge_life, read
 from streams.core.detect import (
-    ARTICLE_RECORD,
     KEPT,
     ArticleRecord,
     Detected,
@@ -28,9 +27,9 @@ from streams.core.detect import (
 )
 from streams.core.detect.entities import WatchList
 from streams.core.document import Document
-from streams.core.merge import MERGE_RECORD, MergeRules, merge
+from streams.core.merge import MergeRules, merge
 from streams.core.reasons import Reason
-from streams.core.route import Routes, choose
+from streams.core.route import Routes, choose, silence
 from streams.core.step import Due, Incoming, Output, State, StateRecord, Step
 
 # The candidates of a decision are capped, so that a page of nothing but names cannot outgrow its topic.
@@ -129,14 +128,16 @@ def merge_step(
 def route_step(
     in_force: RulesInForce,
 ) -> Callable[[Incoming[AnyAlert] | Due, State[StateRecord], datetime], Step]:
-    """The agent `route`: alerts -> deliveries. It has no state and nothing falls due."""
+    """The agent `route`: alerts -> deliveries, or a decision. It has no state and nothing falls due."""
 
     def step(incoming: Incoming[AnyAlert] | Due, _: State[StateRecord], now: datetime) -> Step:
         if isinstance(incoming, Due):
             return Step()
         chosen = choose(incoming.value, in_force.current.routes, now)
-        outputs = tuple(Output(DELIVERIES, delivery.destination, delivery) for delivery in chosen.deliveries)
-        return Step(outputs=outputs, reasons=(chosen.reason,))
+        outputs = [Output(DELIVERIES, delivery.destination, delivery) for delivery in chosen.deliveries]
+        if (decision := silence(incoming.value, chosen, now)) is not None:
+            outputs.append(Output(DECISIONS, decision.article_id, decision))
+        return Step(outputs=tuple(outputs), reasons=(chosen.reason,))
 
     return step
 
@@ -170,6 +171,8 @@ def _work(
     record = _record(article, before, received_at=received_at).model_copy(
         update={"fingerprint": mark, "said": said(told)}
     )
+    if not detected.findings and not detected.candidates and article.status is not Status.CANCELED:
+        reasons = (*reasons, Reason.NOTHING_FOUND)
     gone = withdrawals(before, record, article=article, known_watches=rules.detect.watches.ids, now=now)
     decision = Decision(
         article_id=article.id,
@@ -186,7 +189,8 @@ def _work(
             Output(DECISIONS, article.id, decision),
         ),
         writes={article.id: record},
-        reasons=tuple(reasons),
+        # What was tried counts too: a metric shows by which reason articles stay silent.
+        reasons=tuple(dict.fromkeys((*decision.reasons, *(each.reason for each in decision.candidates)))),
     )
 
 
@@ -249,6 +253,3 @@ def _silent(
 def with_watches(rules: Rules, watches: WatchList) -> Rules:
     """The same rules with another watch list."""
     return replace(rules, detect=replace(rules.detect, watches=watches))
-
-
-__all__ = ["ARTICLE_RECORD", "MERGE_RECORD", "Rules", "RulesInForce", "examine"]

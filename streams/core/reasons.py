@@ -38,7 +38,8 @@ class Reason(StrEnum):
     EMBARGO_ENDED = "embargo_ended", "released at the end of its embargo"
     WITHHELD = "withheld", "withheld by the publisher: waits for a newer usable version"
     KILLED = "killed", "canceled by the publisher: what it raised is withdrawn"
-    # detect: sentences that raise nothing
+    # detect: articles and sentences that raise nothing
+    NOTHING_FOUND = "nothing_found", "no watched name and no words of a move are in the article"
     FURNITURE = "furniture", "page furniture (tag line, rail, caption, sign-off), not news"
     # detect: entities
     MENTIONED = "mentioned", "a watched entity is what the article is about"
@@ -50,7 +51,6 @@ class Reason(StrEnum):
     LONGER_NAME = "longer_name", "a longer name of another watch covers it"
     CONTEXT_MISSING = "context_missing", "none of the words that must be near the name is there"
     CONTEXT_EXCLUDED = "context_excluded", "a word near the name rules it out"
-    NOT_A_TICKER = "not_a_ticker", "the symbol is not written as a ticker"
     SOURCE_ONLY = "source_only", "named only as the source, in a byline or a photo credit"
     TOLD_WITH_POLICY = "told_with_policy", "the entity takes part in a policy finding and is told with it"
     # detect: policy findings

@@ -12,7 +12,6 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from schemas.base import Message
 from schemas.topics import Topic
-from streams.core.reasons import Reason
 
 T = TypeVar("T")
 
@@ -69,11 +68,11 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a stage gives: messages to send first, then records to write (None removes), and the reasons."""
+    """What a stage gives: messages to send first, then records to write (None removes), and values of `Reason`."""
 
     outputs: tuple[Output, ...] = ()
     writes: Mapping[str, StateRecord | None] = field(default_factory=dict)
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 StepFunction = Callable[[Incoming[T] | Due, Any, datetime], Step]

@@ -13,6 +13,15 @@ from streams.core.reasons import Reason
 from streams.core.step import Output
 
 Headers = list[tuple[str, bytes]]
+CE_HEADERS: Final = (
+    "ce_specversion",
+    "ce_id",
+    "ce_source",
+    "ce_type",
+    "ce_subject",
+    "ce_time",
+    "ce_partitionkey",
+)
 CE_SOURCE: Final = "/tocsin/merge"
 # The type carries the version of the alert's form: a consumer can tell what it reads before it reads it.
 CE_TYPE: Final = "org.tocsin.alert.v1"
@@ -23,15 +32,16 @@ def headers_of(output: Output) -> Headers:
     headers: Headers = [("content-type", b"application/json")]
     if isinstance(output.value, EntityAlert | PolicyAlert):
         alert = output.value
-        headers += [
-            ("ce_specversion", b"1.0"),
-            ("ce_id", alert.id.encode()),
-            ("ce_source", CE_SOURCE.encode()),
-            ("ce_type", f"{CE_TYPE}".encode()),
-            ("ce_subject", alert.type.value.encode()),
-            ("ce_time", alert.sent_at.isoformat().encode()),
-            ("ce_partitionkey", output.key.encode()),
-        ]
+        values = (
+            "1.0",
+            alert.id,
+            CE_SOURCE,
+            CE_TYPE,
+            alert.type.value,
+            alert.sent_at.isoformat(),
+            output.key,
+        )
+        headers += [(name, value.encode()) for name, value in zip(CE_HEADERS, values, strict=True)]
     return headers
 
 

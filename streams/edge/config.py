@@ -31,11 +31,12 @@ class Config:
 
     folder: Path
     watches: tuple[Watch, ...]
+    """Those of the folder, or that stood in for them; none where a compiled list did."""
     rules: Rules
 
 
-def load(settings: Settings, *, watches: tuple[Watch, ...] | None = None) -> Config:
-    """Read the folder; `watches` stands in for its watch list (a long list, or the one of the topic)."""
+def load(settings: Settings, *, watches: tuple[Watch, ...] | WatchList | None = None) -> Config:
+    """Read the folder; `watches` stands in for its watch list (the one of the topic, or a long one, compiled)."""
     folder = settings.config
     faults: list[Fault] = []
     if not folder.is_dir():
@@ -48,12 +49,13 @@ def load(settings: Settings, *, watches: tuple[Watch, ...] | None = None) -> Con
     sources = _try(lambda: Sources.parse(read_yaml(folder / "sources.yaml", root=folder)), faults)
     if faults or listed is None or policies is None or routes is None or sources is None:
         raise ConfigError(faults)
+    compiled = listed if isinstance(listed, WatchList) else WatchList.build(listed)
     rules = Rules(
-        detect=DetectRules(watches=WatchList.build(listed), policies=policies, judge=judge_of(settings)),
+        detect=DetectRules(watches=compiled, policies=policies, judge=judge_of(settings)),
         merge=MergeRules(sources=sources, windows=windows_of(settings), purpose=settings.purpose),
         routes=routes,
     )
-    return Config(folder=folder, watches=listed, rules=rules)
+    return Config(folder=folder, watches=() if isinstance(listed, WatchList) else listed, rules=rules)
 
 
 def read_watches(folder: Path) -> list[Watch]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from schemas.decision import Candidate
 from schemas.finding import EntityFinding, Evidence, PolicyFinding
-from streams.core.detect.entities import why_not
+from streams.core.detect.entities import WatchList, why_not
 from streams.core.errors import RefusedError
 from streams.core.judge import weightiest_words
 from streams.core.pipeline import Examined, Rules, examine
@@ -29,7 +29,7 @@ def explain_file(
     """Explain every article of a file; 1 where one is refused, or a story tells what it must not."""
     listed = other_watches(watches)
     if live:
-        listed = tuple(asyncio.run(watch_feed.read(settings)).values())
+        listed = WatchList.build(asyncio.run(watch_feed.read(settings)).values())
     rules = config.load(settings, watches=listed).rules
     console = Console(highlight=False)
     if file.endswith((".yaml", ".yml")):

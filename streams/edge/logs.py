@@ -2,6 +2,8 @@
 
 import logging
 import sys
+import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -51,6 +53,15 @@ def _tracebacks() -> Any:
     return structlog.processors.ExceptionRenderer(
         structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     )
+
+
+def without_text(error: BaseException) -> dict[str, Any]:
+    """An error for a log line: its type and where it came from, not what it says, which may quote the article."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return {
+        "error": type(error).__name__,
+        "frames": [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames],
+    }
 
 
 def hush_clients() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,16 @@ def read_text(path: str) -> str:
         raise SettingsError(f"{path} cannot be read: {error.strerror}") from None
     # Bytes that are no UTF-8 spoil their own line only; it is refused by name there.
     return raw.decode("utf-8-sig", "surrogateescape")
+
+
+def lines_of(path: str) -> Iterator[str]:
+    """The lines of a file, or of standard input for `-`, as they are read; raises SettingsError."""
+    try:
+        with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as lines:
+            for number, line in enumerate(lines):
+                yield line.decode("utf-8-sig" if number == 0 else "utf-8", "surrogateescape")
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}") from None
 
 
 def articles(text: str) -> Iterator[tuple[int, Decoded | RefusedError]]:

@@ -30,7 +30,7 @@ class Refused:
     place: str
     refusal: Refusal
     key: bytes | None
-    value: bytes
+    value: bytes | None
     headers: codec.Headers
     replayed: bool = False
 
@@ -78,7 +78,7 @@ async def read(settings: Settings, wanted: Wanted) -> list[Refused]:
             except ValueError:  # no refusal of ours
                 continue
             place = f"{record.partition}:{record.offset}"
-            found[place] = Refused(place, refusal, record.key, record.value or b"", headers)
+            found[place] = Refused(place, refusal, record.key, record.value, headers)
     marked = (
         Refused(each.place, each.refusal, each.key, each.value, each.headers, replayed=place in replayed)
         for place, each in found.items()
@@ -115,7 +115,7 @@ def right_key(refused: Refused, settings: Settings) -> bytes | None:
     ):
         return refused.key
     try:
-        return decode(refused.value, None, check_key=False).article.id.encode()
+        return decode(refused.value or b"", None, check_key=False).article.id.encode()
     except RefusedError:
         return refused.key
 
@@ -126,4 +126,4 @@ def shown(refused: Refused) -> str:
     about |= {"place": refused.place, "replayed": refused.replayed, "replays": refused.replays}
     about["key"] = None if refused.key is None else refused.key.decode("utf-8", "backslashreplace")
     head = "\n".join(f"{name:10} {value}" for name, value in about.items())
-    return f"{head}\n\n{refused.value.decode('utf-8', 'backslashreplace')}"
+    return f"{head}\n\n{(refused.value or b'').decode('utf-8', 'backslashreplace')}"

@@ -50,7 +50,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     "worker": frozenset({"worker", "detect", "merge", "route"}),
     "publisher": frozenset({"publish", "sources"}),
     "subscriber": frozenset({"subscribers", "desk", "bridges"}),
-    "operator": frozenset({"operators", "explain", "watches"}),
+    "operator": frozenset({"operators", "watches"}),
     "admin": frozenset(),
 }
 # `tocsin refusals replay` puts a message back where it came from, and marks it; `watches list` reads what it writes.

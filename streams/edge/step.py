@@ -6,9 +6,8 @@ The traps of Faust that shape it stand in docs/decisions/0003-the-loop.md.
 """
 
 import asyncio
-from collections import Counter, deque
 from collections.abc import AsyncIterable, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -19,12 +18,13 @@ from schemas.topics import REFUSALS, TICKS, Topic, full_name
 from streams.core.errors import RefusedError
 from streams.core.reasons import Reason
 from streams.core.step import Due, Incoming, Output, Step, StepFunction
-from streams.edge import codec, events
+from streams.edge import codec, events, logs
 from streams.edge.clock import Clock
 from streams.edge.metrics import Metrics
 from streams.edge.state import Prepared, TableState, View, epoch
+from streams.edge.window import Entry, Window
 
-Send = Callable[[str, bytes | None, bytes, codec.Headers], Awaitable[Awaitable[Any]]]
+Send = Callable[[str, bytes | None, bytes | None, codec.Headers], Awaitable[Awaitable[Any]]]
 Decode = Callable[[bytes, bytes | None], Any]
 Acknowledge = Callable[[EventT[Any]], Awaitable[Any]]
 
@@ -32,6 +32,8 @@ Acknowledge = Callable[[EventT[Any]], Awaitable[Any]]
 # So long an agent works waiting records before it lets the others of its process have their turn: much shorter
 # costs throughput, much longer makes an alert wait behind a heap of articles.
 TURN_S: Final = 0.02
+# So long what fell due and could not be worked waits for its next try, in seconds.
+AGAIN_S: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,6 @@ class Outside:
     metrics: Metrics
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A record that was worked: what the broker must acknowledge, and what is written then."""
-
-    event: EventT[Any]
-    keys: frozenset[str]
-    pending: list[Awaitable[Any]]
-    writes: Prepared = field(default_factory=dict)
-
-
 class Loop:
     """Runs one agent on one stream."""
 
@@ -80,12 +72,8 @@ class Loop:
         self._out = outside
         self._log = outside.log.bind(agent=agent.name)
         self._ticks = full_name(outside.prefix, TICKS)
-        self._entries: deque[_Entry] = deque()
-        # How many entries of the window hold a key, and who waits for the window to change.
-        self._held: Counter[str] = Counter()
-        self._waiting: list[asyncio.Future[None]] = []
+        self._window = Window(agent.window)
         self._written: asyncio.Queue[tuple[EventT[Any], list[Awaitable[Any]]]] = asyncio.Queue()
-        self._open = 0
 
     async def run(self, stream: AsyncIterable[EventT[Any]], acknowledge: Acknowledge) -> None:
         """Work the stream until it ends; a failure that is not the record's ends the worker."""
@@ -95,18 +83,15 @@ class Loop:
         ends = [asyncio.ensure_future(self._guard(half)) for half in halves]
         try:
             async for event in stream:
-                self._open += 1
+                self._window.take()
                 if event.message.topic == self._ticks:
-                    await self._until(lambda: not self._entries)
+                    await self._window.empty()
                     entry = await self._tick(event)
                 else:
-                    key = (event.message.key or b"").decode(errors="replace")
-                    await self._until(lambda key=key: self._has_room(key))  # type: ignore[misc]
+                    await self._window.room((event.message.key or b"").decode(errors="replace"))
                     entry = await self._work(event)
-                self._entries.append(entry)
-                self._held.update(entry.keys)
-                self._wake()
-                await self._until(lambda: len(self._entries) < self._agent.window)
+                self._window.add(entry)
+                await self._window.room()
                 # With records waiting and room in the window nothing above gives way: the other agents, the
                 # broker's answers and the consumer would wait until the window is full.
                 if loop.time() >= turn:
@@ -123,24 +108,9 @@ class Loop:
 
     async def drained(self) -> None:
         """Wait until every record that was taken is acknowledged; the caller has stopped the flow."""
-        await self._until(lambda: not self._open)
+        await self._window.drained()
 
-    def _has_room(self, key: str) -> bool:
-        return len(self._entries) < self._agent.window and not self._held[key]
-
-    async def _until(self, condition: Callable[[], bool]) -> None:
-        while not condition():
-            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._waiting.append(waiter)
-            await waiter
-
-    def _wake(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for waiter in waiting:
-            if not waiter.done():
-                waiter.set_result(None)
-
-    async def _work(self, event: EventT[Any]) -> _Entry:
+    async def _work(self, event: EventT[Any]) -> Entry:
         """One record: decoded, worked, its outputs handed to the producer."""
         message = event.message
         view = View(self._state, event) if self._state else None
@@ -149,7 +119,12 @@ class Loop:
         except RefusedError as error:
             return await self._refuse(event, error)
         except Exception as error:  # noqa: BLE001 a fault of the stage on this record: refused, and the stream goes on
-            self._log.exception(events.STEP_FAILED, partition=message.partition, offset=message.offset)
+            self._log.error(
+                events.STEP_FAILED,
+                partition=message.partition,
+                offset=message.offset,
+                **logs.without_text(error),
+            )
             return await self._refuse(
                 event,
                 RefusedError(
@@ -167,7 +142,7 @@ class Loop:
         pending = await self._hand_over(outputs)
         self._out.metrics.worked(self._agent.name, step.reasons, (output.topic.name for output, _ in outputs))
         key = (message.key or b"").decode(errors="replace")
-        return _Entry(event, frozenset({key}), pending, writes)
+        return Entry(event, frozenset({key}), pending, writes)
 
     def _step(
         self, event: EventT[Any], view: View | None
@@ -199,7 +174,7 @@ class Loop:
             for output, value in outputs
         ]
 
-    async def _refuse(self, event: EventT[Any], error: RefusedError) -> _Entry:
+    async def _refuse(self, event: EventT[Any], error: RefusedError) -> Entry:
         message = event.message
         refusal = codec.refusal_of(
             error,
@@ -213,25 +188,27 @@ class Loop:
         self._log.warning(
             events.RECORD_REFUSED,
             reason=str(error.reason),
-            error=str(error),
+            # What a stage's own fault says may quote the article; it stands in the refusal's header.
+            error=None if error.reason is Reason.STEP_FAILED else str(error),
             topic=message.topic,
             partition=message.partition,
             offset=message.offset,
         )
+        self._out.hold()
         sent = await self._out.send(
             full_name(self._out.prefix, REFUSALS),
             message.key,
-            message.value or b"",
+            message.value,
             codec.original_headers(message.headers) + refusal.headers(),
         )
-        return _Entry(event, frozenset(), [sent])
+        return Entry(event, frozenset(), [sent])
 
-    async def _tick(self, event: EventT[Any]) -> _Entry:
+    async def _tick(self, event: EventT[Any]) -> Entry:
         """The time: work what is due on this partition, from the index."""
         partition = event.message.partition
         self._out.on_tick(self._agent.name, partition)
         if self._state is None:
-            return _Entry(event, frozenset(), [])
+            return Entry(event, frozenset(), [])
         now = self._out.clock()
         if partition not in self._state.due:
             held = await self._state.scan(partition)
@@ -246,18 +223,21 @@ class Loop:
                 step = self._agent.step(Due(key, partition), view, now)
                 ready = self._prepared(partition, step)
                 outputs += [(output, codec.value_of(output)) for output in step.outputs]
-            except Exception:  # noqa: BLE001 this record alone is left as it is; the others are worked
-                self._log.exception(events.DUE_FAILED, partition=partition, key=key)
+            except Exception as error:  # noqa: BLE001 this record alone waits; the others are worked
+                self._log.error(events.DUE_FAILED, partition=partition, key=key, **logs.without_text(error))
+                self._state.due.add(partition, key, epoch(now) + AGAIN_S)
                 continue
+            self._out.metrics.worked(
+                self._agent.name, step.reasons, (each.topic.name for each in step.outputs)
+            )
             view.writes.update(step.writes)
             writes.update(ready)
-        return _Entry(event, frozenset(writes), await self._hand_over(outputs), writes)
+        return Entry(event, frozenset(writes), await self._hand_over(outputs), writes)
 
     async def _settle(self) -> None:
         """First half of the end, in order: outputs acknowledged, then the state written."""
         while True:
-            await self._until(lambda: bool(self._entries))
-            entry = self._entries[0]
+            entry = await self._window.first()
             for sent in entry.pending:
                 await sent
             self._out.hold()
@@ -265,12 +245,7 @@ class Loop:
             if self._state and entry.writes:
                 changelog = await self._state.write(entry.event, entry.writes)
             self._written.put_nowait((entry.event, changelog))
-            self._entries.popleft()
-            for key in entry.keys:
-                self._held[key] -= 1
-                if not self._held[key]:
-                    del self._held[key]
-            self._wake()
+            self._window.ended()
 
     async def _acknowledge(self, acknowledge: Acknowledge) -> None:
         """Second half, in the same order: the state's changelog acknowledged, then the record's offset."""
@@ -279,8 +254,7 @@ class Loop:
             for sent in changelog:
                 await sent
             await acknowledge(event)
-            self._open -= 1
-            self._wake()
+            self._window.acknowledged()
 
     async def _guard(self, half: Callable[[], Awaitable[None]]) -> None:
         try:

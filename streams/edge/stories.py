@@ -5,15 +5,15 @@ They are the configuration's own cases: `tocsin demo` publishes them, `explain` 
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, PrivateAttr, model_validator
 
 from schemas.alert import AlertType, EntityAlert, PolicyAlert
-from streams.core.errors import ConfigError
-from streams.core.located import validate
+from streams.core.errors import ConfigError, Fault
+from streams.core.located import Located, validate
 from streams.core.pipeline import Rules
 from streams.core.rehearsal import Rehearsal, Told
 from streams.edge.yaml_file import read_yaml
@@ -79,8 +79,14 @@ class Story(_Strict):
     """A story: its items in order."""
 
     story: str
-    at: datetime
+    at: AwareDatetime
     items: tuple[Item, ...]
+    _file: Located | None = PrivateAttr(None)
+
+    def fault(self, number: int, message: str) -> Fault:
+        """A fault of an item (the first is 0) at its line."""
+        assert self._file is not None, "stories come from files"
+        return self._file.fault(("items", number), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +103,14 @@ def read_stories(folder: Path) -> list[Story]:
     return [read_story(path) for path in sorted(folder.glob("*.yaml"))]
 
 
-def read_story(path: Path) -> Story:
-    """One story; raises ConfigError with file and line."""
-    located = read_yaml(path)
+def read_story(path: Path, *, root: Path | None = None) -> Story:
+    """One story; raises ConfigError with file (from `root` on) and line."""
+    located = read_yaml(path, root=root)
     if not isinstance(located.data, dict):
         raise ConfigError([located.fault((), "a story is a mapping with `story`, `at` and `items`")])
-    return validate(located, Story)
+    story = validate(located, Story)
+    story._file = located  # noqa: SLF001 the model is of this module
+    return story
 
 
 def play(story: Story, rules: Rules) -> list[Played]:

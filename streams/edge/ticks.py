@@ -1,4 +1,4 @@
-"""Time comes in as records: each worker writes one tick a second to each partition it holds.
+"""What falls due is worked when a record says so: each worker writes one tick a second to each partition it holds.
 
 The same ticks are the heartbeat: a partition whose ticks are worked is alive, an idle one too.
 """

@@ -1,10 +1,11 @@
 """The live watch list: the compacted topic `watches`, read by a plain consumer beside the agents.
 
-It is read to the end before the worker starts; then each change goes into a small second automaton at once.
+It is read to the end before the worker starts; then each change goes into a small automaton of its own at once.
 Where the topic is empty the file's list holds, and is written to the topic once.
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -20,6 +21,9 @@ from streams.edge import client, codec, events
 from streams.edge.settings import Settings
 
 Changes = dict[str, Watch | None]
+# After so many changed watches what stands is put out of the collector's sight: looking through a few thousand of
+# them holds the loop longer than the change does.
+FROZEN_AFTER = 250
 
 
 class WatchFeed:
@@ -38,6 +42,7 @@ class WatchFeed:
         self._file_watches = file_watches
         self._log = log
         self._topic = full_name(settings.prefix, WATCHES)
+        self._since_frozen = 0
 
     @asynccontextmanager
     async def following(self) -> AsyncIterator[None]:
@@ -78,7 +83,7 @@ class WatchFeed:
             self._take(changes)
 
     def _take(self, changes: Changes) -> None:
-        """A whole batch at once: each change alone would build the second automaton anew."""
+        """A whole batch at once: each change alone would build the newest automaton anew."""
         listed = self._in_force.current.detect.watches
         changes = {watch_id: watch for watch_id, watch in changes.items() if listed.get(watch_id) != watch}
         if not changes:
@@ -88,6 +93,10 @@ class WatchFeed:
             changed = WatchList.build(changed.watches)
             self._log.info(events.WATCHES_REBUILT, watches=len(changed.ids))
         self._put(changed)
+        self._since_frozen += len(changes)
+        if self._since_frozen >= FROZEN_AFTER:
+            self._since_frozen = 0
+            gc.freeze()
         for watch_id, watch in list(changes.items())[:20]:
             self._log.info(
                 events.WATCH_CHANGED, watch=watch_id, removed=watch is None, version=changed.version

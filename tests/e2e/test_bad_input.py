@@ -14,9 +14,11 @@ from pydantic import TypeAdapter
 
 from schemas.topics import ARTICLES, FINDINGS, MIB
 from schemas.watch import Watch
+from streams.core.detect import ARTICLE_RECORD
 from streams.core.detect.entities import WatchList
 from streams.core.errors import RefusedError
-from streams.core.pipeline import ARTICLE_RECORD, MERGE_RECORD, Rules, with_watches
+from streams.core.merge import MERGE_RECORD
+from streams.core.pipeline import Rules, with_watches
 from streams.core.reasons import Reason
 from streams.core.rehearsal import Rehearsal
 from streams.edge import codec, state

@@ -9,9 +9,10 @@ from typing import Final
 import pytest
 import pytest_asyncio
 import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import MessageSizeTooLargeError
 
 from schemas.topics import ARTICLES, MIB, full_name
-from streams.edge import client
 from streams.edge.publish import publish
 from streams.edge.worker import running
 from tests.e2e import hostile, world
@@ -174,11 +175,19 @@ async def test_refusals_can_be_listed_whatever_was_refused(room: Newsroom) -> No
         each.replays  # noqa: B018 it must not raise
 
 
-async def test_the_topic_takes_no_record_over_its_limit(room: Newsroom, ground: Ground) -> None:
+@pytest.mark.parametrize("packed", [None, "gzip"])
+async def test_the_topic_takes_no_record_over_its_limit_however_it_is_packed(
+    packed: str | None, room: Newsroom, ground: Ground
+) -> None:
     if ground.embedded is not None:
         pytest.skip("the embedded broker has no limits")
-    async with client.producer(room.settings) as writer:
-        with pytest.raises(Exception, match=r"MessageSizeTooLarge|too large|larger"):
-            await writer.send_and_wait(
-                full_name(room.settings.prefix, ARTICLES), key=b"x", value=b"y" * (MIB + 80_000)
-            )
+    topic = full_name(room.settings.prefix, ARTICLES)
+    writer = AIOKafkaProducer(
+        bootstrap_servers=room.settings.broker, compression_type=packed, max_request_size=32 * MIB
+    )
+    await writer.start()
+    try:
+        with pytest.raises(MessageSizeTooLargeError):
+            await writer.send_and_wait(topic, key=b"x", value=b"y" * (20 * MIB))
+    finally:
+        await writer.stop()

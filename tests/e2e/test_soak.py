@@ -8,7 +8,7 @@ from bench.soak import soak
 from tests.e2e.conftest import start_kafka
 
 
-@pytest.mark.faults
+@pytest.mark.kafka
 async def test_two_minutes_with_faults_at_random_lose_nothing_and_end_without_lag(tmp_path: Path) -> None:
     with start_kafka(tmp_path / "kafka") as cluster:
         result = await soak(cluster, tmp_path, minutes=2.0, per_second=15.0, seed=1)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
-from schemas.topics import on_broker
+from schemas.topics import TABLES, TOPICS, on_broker
 from streams.core.errors import BrokerError
 from streams.edge import admin
 from streams.edge.embedded import EmbeddedBroker
@@ -42,7 +42,9 @@ async def test_what_was_made_is_right_and_making_it_again_changes_nothing(named:
     wanted = on_broker(prefix=named.prefix, app_id=named.app_id, partitions=named.partitions)
     assert made == sorted(f"made {topic.name}" for topic in wanted)
     assert await admin.check_topics(named) == []
-    assert all(line.endswith("stands already") for line in await admin.create_topics(named))
+    again = await admin.create_topics(named)
+    assert len(again) == len(made)
+    assert all(line.endswith("stands already") for line in again)
 
 
 @kafka
@@ -56,6 +58,7 @@ async def test_each_missing_topic_is_a_line_with_the_remedy(named: Settings) -> 
 async def test_another_number_of_partitions_is_a_fault_of_every_topic_but_watches(named: Settings) -> None:
     await admin.create_topics(named)
     faults = await admin.check_topics(named.model_copy(update={"partitions": 6}))
+    assert len(faults) == len([topic for topic in TOPICS if topic.partitions is None]) + len(TABLES)
     assert all("has 4 partitions and must have 6" in fault for fault in faults)
     assert not any("watches" in fault for fault in faults)
 

@@ -4,12 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from streams.edge.settings import Settings
+
+_RUN: Final = ["-m", "streams.cli", "worker"]
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -24,29 +25,26 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 class Worker:
-    """`tocsin worker` with these settings; ended at the end of its `with` block, whatever state it is in."""
+    """`tocsin worker` with these settings; ended at the end of its `with` block, whatever state it is in.
 
-    def __init__(self, settings: Settings, log: Path) -> None:
+    `spoil` is Python that the process runs first: a fault put into it.
+    """
+
+    def __init__(self, settings: Settings, log: Path, *, spoil: str = "") -> None:
         self.log = log
+        self._run = ["-c", f"{spoil}\nfrom streams.cli import worker\nworker()"] if spoil else _RUN
         self._environment = environment(settings)
         self._process: subprocess.Popen[bytes] | None = None
-        self._limit: Callable[[], None] | None = None
-
-    def limited(self, limit: Callable[[], None]) -> Self:
-        """Run `limit` in the process before it becomes the worker: what it may have of the machine."""
-        self._limit = limit
-        return self
 
     def start(self) -> Self:
         """Start it, again after it ended."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "streams.cli", "worker"],
+                [sys.executable, *self._run],
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                preexec_fn=self._limit,
             )
         return self
 

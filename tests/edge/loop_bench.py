@@ -87,7 +87,7 @@ class Bench:
     step: Callable[[Any, Any, datetime], Step]
     window: int = 1
     journal: list[str] = field(default_factory=list)
-    sent: list[tuple[str, bytes | None, bytes, list[tuple[str, bytes]]]] = field(default_factory=list)
+    sent: list[tuple[str, bytes | None, bytes | None, list[tuple[str, bytes]]]] = field(default_factory=list)
     crashed: list[BaseException] = field(default_factory=list)
     hold: "asyncio.Future[Any] | None" = None
     fail: Exception | None = None
@@ -101,7 +101,9 @@ class Bench:
         if self.lost:
             raise BrokerError("stood still")
 
-    async def send(self, name: str, key: bytes | None, value: bytes, headers: list[tuple[str, bytes]]) -> Any:
+    async def send(
+        self, name: str, key: bytes | None, value: bytes | None, headers: list[tuple[str, bytes]]
+    ) -> Any:
         self.journal.append(f"send {name}")
         self.sent.append((name, key, value, headers))
         if self.fail:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from streams.core.admit.credits import credit_spans
-from streams.core.admit.furniture import cues_of, longest_line, mark_closing, mark_lines, mark_sentence
+from streams.core.admit.furniture import Cues, longest_line, mark_closing, mark_lines, mark_sentence
 from streams.core.admit.html_marks import Mark
 from streams.core.admit.sentences import lines_of, split_line, stops_of
 from streams.core.document import LEAD, Furniture, Place, Sentence, Text
@@ -27,32 +27,71 @@ class Cutter:
 
     def sentences(self, headline: Text, body: Text) -> tuple[Sentence, ...]:
         """Sentences of headline and body in order; each line is a paragraph; the headline is never furniture."""
-        sentences: list[Sentence] = []
-        paragraph = 0
-        for start, end in lines_of(headline.plain):
-            for first, last in split_line(headline.plain, start, end, stops_of(headline.plain)):
-                sentences.append(Sentence(headline, first, last, len(sentences), paragraph))
-            paragraph += 1
+        sentences, paragraph = _titles(headline)
         outline = self.outline(body)
         for number in range(len(outline.lines)):
             for first, last, furniture in outline.line(number):
-                sentences.append(Sentence(body, first, last, len(sentences), paragraph, furniture))
-            paragraph += 1
+                sentences.append(Sentence(body, first, last, len(sentences), paragraph + number, furniture))
         return tuple(sentences)
+
+    def holding(self, headline: Text, body: Text, offsets: Sequence[int]) -> tuple[Sentence, ...]:
+        """The same without those of the body that hold none of `offsets`, which rise."""
+        sentences, paragraph = _titles(headline)
+        outline = self.outline(body)
+        index, at, size = len(sentences), 0, len(offsets)
+        for number in range(len(outline.lines)):
+            if at == size:
+                break
+            for first, last in outline.spans(number):
+                while at < size and offsets[at] < first:
+                    at += 1
+                if at < size and offsets[at] < last:
+                    furniture = outline.furniture(number, first, last)
+                    sentences.append(Sentence(body, first, last, index, paragraph + number, furniture))
+                index += 1
+        return tuple(sentences)
+
+
+def _titles(headline: Text) -> tuple[list[Sentence], int]:
+    """The sentences of the headline, and how many lines it has."""
+    stops, lines = stops_of(headline.plain), lines_of(headline.plain)
+    spans = [
+        (first, last, number)
+        for number, (start, end) in enumerate(lines)
+        for first, last in split_line(headline.plain, start, end, stops)
+    ]
+    return [
+        Sentence(headline, first, last, index, number) for index, (first, last, number) in enumerate(spans)
+    ], len(lines)
 
 
 class Outline:
     """The lines of a body, each cut into sentences when asked for: who needs few sentences pays for few."""
 
-    __slots__ = ("_body", "_count", "_cues", "_cut", "_kinds", "_marks", "_starts", "_stops", "lines")
+    __slots__ = (
+        "_body",
+        "_count",
+        "_cues",
+        "_cut",
+        "_kinds",
+        "_last",
+        "_marking",
+        "_marks",
+        "_starts",
+        "_stops",
+        "lines",
+    )
 
     def __init__(self, body: Text, marks: Sequence[Mark] = ()) -> None:
         plain, folded = body.plain, body.folded
         self._body = body
         self._marks = marks
         self.lines = lines_of(plain)
-        self._cues, self._stops = cues_of(plain, folded), stops_of(plain)
-        self._kinds = mark_lines(plain, folded, self.lines, self._cues)
+        self._cues, self._stops = Cues(plain, folded), stops_of(plain)
+        # What a line is depends on the lines above it alone, so lines are marked only as far as somebody looks.
+        self._marking = mark_lines(plain, folded, self.lines, self._cues)
+        self._kinds: list[Furniture | None] = []
+        self._last: Place | None = None
         self._starts = [start for start, _ in self.lines]
         self._cut: dict[int, list[tuple[int, int]]] = {}
         self._count = -1
@@ -62,36 +101,52 @@ class Outline:
         """About how many sentences there are: lines that are no furniture, and stops with a space behind them."""
         if self._count < 0:
             plain = self._body.plain
+            self._kinds += self._marking
             self._count = self._kinds.count(None) + plain.count(". ") + plain.count("。")
         return self._count
 
     def at(self, offset: int) -> Place | None:
         """The sentence at an offset of `plain`; None before the first line."""
+        if self._last is not None and self._last.start <= offset < self._last.end:
+            return self._last
         number = bisect_right(self._starts, offset) - 1
         if number < 0:
             return None
-        spans = self._spans(number)
+        spans = self.spans(number)
         place = len(spans) - 1
         while place and spans[place][0] > offset:
             place -= 1
-        before = sum(len(self._spans(other)) for other in range(number)) if number < LEAD else LEAD
+        before = sum(len(self.spans(other)) for other in range(number)) if number < LEAD else LEAD
         first, last = spans[place]
-        return Place(first, last, min(LEAD, before + place), self._furniture(number, first, last))
+        self._last = Place(first, last, min(LEAD, before + place), self.furniture(number, first, last))
+        return self._last
 
     def line(self, number: int) -> Iterator[tuple[int, int, Furniture | None]]:
         """The sentences of a line, with what furniture each is."""
-        for first, last in self._spans(number):
-            yield first, last, self._furniture(number, first, last)
+        for first, last in self.spans(number):
+            yield first, last, self.furniture(number, first, last)
 
-    def _spans(self, number: int) -> list[tuple[int, int]]:
+    @property
+    def all_spans(self) -> list[tuple[int, int]]:
+        """Half-open spans of all sentences, furniture too."""
+        return [span for number in range(len(self.lines)) for span in self.spans(number)]
+
+    def spans(self, number: int) -> list[tuple[int, int]]:
+        """Half-open spans of the sentences of a line."""
         spans = self._cut.get(number)
         if spans is None:
             spans = self._cut[number] = split_line(self._body.plain, *self.lines[number], self._stops)
         return spans
 
-    def _furniture(self, number: int, first: int, last: int) -> Furniture | None:
+    def _kind(self, number: int) -> Furniture | None:
+        while len(self._kinds) <= number:
+            self._kinds.append(next(self._marking))
+        return self._kinds[number]
+
+    def furniture(self, number: int, first: int, last: int) -> Furniture | None:
+        """What furniture a sentence of a line is; None for news."""
         plain, folded = self._body.plain, self._body.folded
-        kind, spans = self._kinds[number], self._spans(number)
+        kind, spans = self._kind(number), self.spans(number)
         furniture = kind
         if kind is None or len(spans) > longest_line(kind, folded, *self.lines[number]):
             furniture = (

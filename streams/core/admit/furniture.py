@@ -5,8 +5,7 @@ Only the edges of lines are looked at, so the cost is linear in their number, an
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from streams.core.admit import furniture_forms as forms
@@ -44,31 +43,38 @@ _BY_OPENING: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Cues:
-    """What the text holds at all: looked for once, so that no line of an ordinary article is searched for it.
+    """What the text holds at all: looked for once, so that no line of an ordinary article is searched for it."""
 
-    `credit`: words of a photo credit that may end in a full stop; `closing`: words of a notice at the end.
-    """
+    __slots__ = ("_closing", "_credit", "_folded", "_plain")
 
-    credit: bool
-    closing: bool
+    def __init__(self, plain: str, folded: str) -> None:
+        self._plain = plain
+        self._folded = folded
+        self._credit: bool | None = None
+        self._closing: bool | None = None
 
+    @property
+    def credit(self) -> bool:
+        """Whether there are words of a photo credit that may end in a full stop."""
+        if self._credit is None:
+            plain = self._plain
+            self._credit = "hoto" in plain or "Getty" in plain or "REUTERS/" in plain
+        return self._credit
 
-def cues_of(plain: str, folded: str) -> Cues:
-    """The cues of a text in both its forms."""
-    end = folded[-_CLOSING:]
-    return Cues(
-        credit="hoto" in plain or "Getty" in plain or "REUTERS/" in plain,
-        closing=any(cue in end for cue in forms.CLOSING_CUES),
-    )
+    @property
+    def closing(self) -> bool:
+        """Whether there are words of a notice at the end."""
+        if self._closing is None:
+            end = self._folded[-_CLOSING:]
+            self._closing = any(cue in end for cue in forms.CLOSING_CUES)
+        return self._closing
 
 
 def mark_lines(
     plain: str, folded: str, lines: Sequence[tuple[int, int]], cues: Cues
-) -> list[Furniture | None]:
+) -> Iterator[Furniture | None]:
     """For each line (half-open span of both texts) what furniture it is, None where it is text."""
-    marks: list[Furniture | None] = []
     in_rail = introduced = False
     running = 0
     for start, end in lines:
@@ -84,8 +90,7 @@ def mark_lines(
         elif mark is Furniture.HEADLINE_RAIL:
             in_rail = in_rail or forms.RAIL_HEADING.match(folded, start, end) is not None
         introduced = plain[end - 1] == ":"
-        marks.append(mark)
-    return marks
+        yield mark
 
 
 def mark_sentence(plain: str, folded: str, start: int, end: int, cues: Cues) -> Furniture | None:
@@ -95,7 +100,7 @@ def mark_sentence(plain: str, folded: str, start: int, end: int, cues: Cues) -> 
     mark = _by_opening(plain, folded, start, end)
     if mark is None and end - start < 28 and forms.AGENCY_ALONE.fullmatch(folded, start, end):
         return Furniture.SIGN_OFF
-    if mark is None and (cues.credit or plain[end - 1] != ".") and _ends_as_caption(plain, start, end, cues):
+    if mark is None and (plain[end - 1] != "." or cues.credit) and _ends_as_caption(plain, start, end, cues):
         return Furniture.CAPTION
     return mark or mark_closing(folded, start, end, cues)
 
@@ -158,6 +163,10 @@ def _by_sign(folded: str, start: int, end: int) -> Furniture | None:
 
 def _ends_as_caption(plain: str, start: int, end: int, cues: Cues) -> bool:
     # Hardly any credit ends as sentences do.
+    tail = plain[max(start, end - _CREDIT) : end]
+    # The search costs more than all else that is asked of a line, and every form of it has one of these.
+    if not any(sign in tail for sign in forms.CAPTION_SIGNS):
+        return False
     last = plain[end - 1]
     if last in _RUNNING_END and last != ")" and not cues.credit:
         return False

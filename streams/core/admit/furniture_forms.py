@@ -133,6 +133,11 @@ CAPTION_END_PLAIN: Final = re.compile(
     )
     + r"[.)\]]*$"
 )
+# Each form above holds one of them.
+CAPTION_SIGNS: Final = (
+    "/", "|", ":", "(", "[", "Getty", "ile p", "ile i", "ile P", "FILE ", "hoto", " pic", "image", " file",
+    "图",
+)  # fmt: skip
 NOTICE: Final = re.compile(
     r"[(\[【]?"
     + _any(

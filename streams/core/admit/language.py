@@ -88,7 +88,7 @@ def detect_language(headline: str, body: str, declared: str | None) -> str:
             return script
     # Nearly every English article is told by its opening.
     opening = sample[:_OPENING].lower()
-    if " the " in opening and sum(word in opening for word in _ENGLISH) >= _ENGLISH_ENOUGH:
+    if " the " in opening and sum([word in opening for word in _ENGLISH]) >= _ENGLISH_ENOUGH:
         return "en"
     words = set(sample.lower().split())
     if len(words & _ENGLISH_WORDS) >= max(4, len(words) // 6):

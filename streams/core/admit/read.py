@@ -32,6 +32,7 @@ def read(article: Article) -> Document:
         cut=cutter.sentences,
         credit=source_spans,
         sketch=cutter.outline,
+        pick=cutter.holding,
     )
 
 

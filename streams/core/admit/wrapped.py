@@ -4,18 +4,22 @@ A line break ends a sentence everywhere else, so a hard-wrapped story would come
 Offsets stay as they are: a break becomes a space.
 """
 
+import re
 from typing import Final
 
 _LONGEST_WRAPPED: Final = 110
 _LONG: Final = 45
 # In wrapped text so many of the lines start in lower case; headlines one below the other do not.
 _WRAPPED_SHARE: Final = 0.35
+# Any letter but a plain capital: others are looked at where they stand.
+_GOES_ON: Final = re.compile(r"\n[^\S\n]*[^\WA-Z\d_]")
 _ENDS: Final = frozenset(".!?:;\"')]。！？；：…")
 
 
 def unwrapped(text: str) -> str:
     """The text with the breaks of wrapped paragraphs as spaces; same length."""
-    if text.count("\n") == 2 * text.count("\n\n"):
+    # Only a line that begins with a small letter can go on from the one before it, or tell that others do.
+    if text.count("\n") == 2 * text.count("\n\n") or _GOES_ON.search(text) is None:
         return text
     blocks = text.split("\n\n")
     return "\n\n".join(_block(block) if "\n" in block else block for block in blocks)

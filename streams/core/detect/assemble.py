@@ -4,10 +4,9 @@ An entity that takes part in a policy event (it, its parent or the firm it speak
 is told with it, not beside it: its own finding stays, with the reason `told_with_policy`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Final
 
 from schemas.base import content_id
@@ -68,18 +67,22 @@ def entity_finding(
 ) -> EntityFinding:
     """The finding of one watched entity."""
     watch = hit.watch
-    told = hit.reason is Reason.MENTIONED and not told_with.isdisjoint((watch.id, watch.parent))
+    rule = f"watch:{watch.id}"
+    mentioned = hit.reason is Reason.MENTIONED
+    told = mentioned and not told_with.isdisjoint((watch.id, watch.parent))
     return EntityFinding(
         id=content_id("finding", ref.id, ref.fingerprint, "entity", watch.id),
         article=ref,
         relevance=hit.relevance,
         confidence=1.0,
         currency=Currency.CURRENT,
-        alertable=hit.reason is Reason.MENTIONED and not told,
+        alertable=mentioned and not told,
         reason=Reason.TOLD_WITH_POLICY if told else hit.reason,
         evidence=_capped(
-            mention.text.evidence(start=mention.start, end=mention.end, rule=f"watch:{watch.id}")
-            for mention in hit.mentions[:MAX_EVIDENCE]
+            [
+                mention.text.evidence(start=mention.start, end=mention.end, rule=rule)
+                for mention in hit.mentions[:MAX_EVIDENCE]
+            ]
         ),
         detected_at=now,
         rules_version=versions.rules,
@@ -87,7 +90,7 @@ def entity_finding(
         watch_id=watch.id,
         name=watch.name,
         type=watch.type,
-        tickers=tuple(ticker.symbol for ticker in watch.tickers),
+        tickers=tuple([ticker.symbol for ticker in watch.tickers]),
         ids=watch.ids,
         metadata=watch.metadata,
         owner=watch.owner,
@@ -108,6 +111,8 @@ def policy_finding(
             hit.direction,
             hit.stage,
             *(",".join(sorted(part)) for part in (hit.actors, hit.targets, hit.products)),
+            # An old measure is another finding than the same one told as news.
+            *(() if hit.currency is Currency.CURRENT else (hit.currency,)),
         ),
         article=ref,
         relevance=hit.relevance,
@@ -144,10 +149,12 @@ def told_with(hits: tuple[PolicyHit, ...], watches: WatchList) -> frozenset[str]
     return frozenset(named | parents)
 
 
-def _capped(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+def _capped(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(
-        item
-        if len(item.text) <= MAX_TEXT
-        else item.model_copy(update={"text": item.text[:MAX_TEXT], "end": item.start + MAX_TEXT})
-        for item in islice(evidence, MAX_EVIDENCE)
+        [
+            item
+            if len(item.text) <= MAX_TEXT
+            else item.model_copy(update={"text": item.text[:MAX_TEXT], "end": item.start + MAX_TEXT})
+            for item in evidence[:MAX_EVIDENCE]
+        ]
     )

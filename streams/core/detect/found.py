@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from schemas.decision import Candidate
-from schemas.finding import EntityFinding, PolicyFinding
+from schemas.finding import EntityFinding, EntityRole, PolicyFinding
 from schemas.watch import Watch
 from streams.core.document import Text
 from streams.core.reasons import Reason
@@ -28,6 +28,20 @@ class EntityHit:
     relevance: int
     reason: Reason
     factors: tuple[str, ...] = ()
+
+
+def role_of(watch: Watch, relevance: int) -> EntityRole:
+    """A watch as it takes part in a policy finding; what it carries along goes by it to routes and subscribers."""
+    return EntityRole(
+        watch_id=watch.id,
+        name=watch.name,
+        relevance=relevance,
+        type=watch.type,
+        tickers=tuple(ticker.symbol for ticker in watch.tickers),
+        ids=watch.ids,
+        metadata=watch.metadata,
+        owner=watch.owner,
+    )
 
 
 class Missed(NamedTuple):

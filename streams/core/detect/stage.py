@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from schemas.decision import Candidate
 from schemas.finding import EntityFinding, PolicyFinding
 from streams.core.detect.assemble import Versions, article_ref, entity_finding, policy_finding, told_with
 from streams.core.detect.entities import WatchList, find_entities
-from streams.core.detect.found import Detected
-from streams.core.detect.policy import PolicyRules, find_policies
+from streams.core.detect.found import Detected, Entities
+from streams.core.detect.policy import Policies, PolicyRules, find_policies
 from streams.core.document import Document
 from streams.core.judge import Judge
 from streams.core.reasons import Reason
@@ -37,7 +38,7 @@ def detect(
 ) -> Detected:
     """Entities first, then the policy events they may take part in, then both as findings."""
     entities = find_entities(document, rules.watches)
-    policies = find_policies(document, rules.policies, entities, rules.judge)
+    policies = _policies(document, rules, entities)
     if not entities.hits and not policies.hits:
         return Detected((), (*entities.dropped, *policies.dropped))
     told = told_with(policies.hits, rules.watches)
@@ -52,3 +53,12 @@ def detect(
         *(entity_finding(hit, ref, told_with=told, versions=versions, now=now) for hit in entities.hits),
     )
     return Detected(findings, (*entities.dropped, *policies.dropped))
+
+
+def _policies(document: Document, rules: DetectRules, entities: Entities) -> Policies:
+    """The policy events; where a rule or the judge fails on this article its entities are told all the same."""
+    try:
+        return find_policies(document, rules.policies, entities, rules.judge)
+    except Exception as fault:  # noqa: BLE001 a fault is a value here: a decision says it, and a metric counts it
+        failed = Candidate(what="policy", kept=False, reason=Reason.RULE_FAILED, detail=type(fault).__name__)
+        return Policies(dropped=(failed,))

@@ -8,7 +8,7 @@ from schemas.base import content_id
 from schemas.decision import Candidate
 from schemas.finding import EntityFinding, PolicyFinding
 from streams.core.merge.draft import Draft
-from streams.core.merge.index import buckets_of, candidates
+from streams.core.merge.index import SOUGHT_WORDS, buckets_of, candidates
 from streams.core.merge.records import FedRecord, StoryRecord
 from streams.core.merge.rules import MergeRules
 from streams.core.merge.similarity import Likeness, entity_likeness, likeness_of_kind, policy_likeness
@@ -40,7 +40,7 @@ def choose(draft: Draft, finding: Finding, fed: FedRecord, *, at: datetime, rule
         return choice
     near = [
         story
-        for story_id in candidates(draft, buckets_of(traits))
+        for story_id in candidates(draft, buckets_of(traits, words=SOUGHT_WORDS))
         if (story := draft.story(story_id)) is not None
         and rules.windows.takes(at, opened_at=story.opened_at, last_at=story.last_at)
     ]

@@ -18,7 +18,7 @@ from schemas.alert import (
     Sources,
 )
 from schemas.base import content_id
-from schemas.finding import Evidence
+from schemas.finding import EntityRole, Evidence
 from streams.core.merge.facts import folded
 from streams.core.merge.records import Member, StoryRecord
 from streams.core.merge.rules import MergeRules
@@ -74,6 +74,7 @@ def compose(
         "summary": summary_of(type_, base, changes),
         "entities": entities,
         "changes": changes,
+        "earlier": story.told.earlier,
         "related": story.related,
         "severity": severity(
             Weighed(
@@ -158,14 +159,12 @@ def sources_of(members: tuple[Member, ...], rules: MergeRules) -> Sources:
 
 
 def _roles(members: tuple[Member, ...]) -> tuple[AlertEntity, ...]:
-    best: dict[str, AlertEntity] = {}
-    for member in members:
-        for role in member.roles:
-            if role.watch_id not in best or best[role.watch_id].relevance < role.relevance:
-                best[role.watch_id] = AlertEntity(
-                    watch_id=role.watch_id, name=role.name, relevance=role.relevance
-                )
-    return tuple(sorted(best.values(), key=lambda entity: (-entity.relevance, entity.watch_id)))
+    best: dict[str, EntityRole] = {}
+    for role in (role for member in members for role in member.roles):
+        if role.watch_id not in best or best[role.watch_id].relevance < role.relevance:
+            best[role.watch_id] = role
+    ranked = sorted(best.values(), key=lambda role: (-role.relevance, role.watch_id))
+    return tuple(AlertEntity.model_validate(role, from_attributes=True) for role in ranked)
 
 
 def _best_first(members: tuple[Member, ...], best: Member) -> list[Member]:

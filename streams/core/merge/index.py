@@ -17,22 +17,25 @@ PER_BUCKET: Final = 48
 PAST_PER_BUCKET: Final = 12
 # A finding looks closely at this many stories, those that share most buckets with it first.
 MOST_CANDIDATES: Final = 24
-HEAVIEST: Final = 8
+# A story lies under so many of its heaviest words; a finding looks under more of its own, which costs no room.
+FILED_WORDS: Final = 4
+SOUGHT_WORDS: Final = 8
 
 
-def buckets_of(traits: Traits) -> tuple[str, ...]:
-    """The buckets of an open story, or those in which a finding looks for one."""
-    heaviest = sorted(traits.terms.items(), key=lambda item: (-item[1], item[0]))[:HEAVIEST]
-    words = [f"t:{term}" for term, _ in heaviest]
+def buckets_of(traits: Traits, *, words: int = FILED_WORDS) -> tuple[str, ...]:
+    """The buckets of an open story, or, with more `words`, those in which a finding looks for one."""
+    heaviest = sorted(traits.terms.items(), key=lambda item: (-item[1], item[0]))[:words]
+    said = [f"t:{term}" for term, _ in heaviest]
     policy = traits.policy
     if policy is None:
-        return tuple(words)
+        # A watch has few open stories: mostly all of them are looked at, and words choose where they are many.
+        return ("all", *said)
     pairs = [f"p:{actor}>{target}" for actor in policy.actors[:4] for target in policy.targets[:4]]
     alone = [f"a:{policy.instrument}:{actor}" for actor in policy.actors[:4]]
     aimed = [f"x:{policy.instrument}:{target}" for target in policy.targets[:4]]
     on = [f"g:{good}" for good in sorted(goods.goods(policy.products))[:6]]
     who = [f"e:{watch}" for watch in sorted(traits.entities)[:6]]
-    return tuple(dict.fromkeys((*pairs, *on, *who, *alone, *aimed, f"i:{policy.instrument}", *words)))
+    return tuple(dict.fromkeys((*pairs, *on, *who, *alone, *aimed, f"i:{policy.instrument}", *said)))
 
 
 def past_buckets_of(traits: Traits) -> tuple[str, ...]:

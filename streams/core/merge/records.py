@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, SerializerFunctionWrapHandler, TypeAdapter, model_serializer
 
-from schemas.alert import AlertEntity, AlertPolicy
+from schemas.alert import AlertEntity, AlertPolicy, Earlier
 from schemas.base import Message, Moment
 from schemas.finding import EntityRole, Evidence
 from streams.core.step import StateRecord
@@ -58,6 +58,7 @@ class Told(Message):
     second_source: bool = False
     official: bool = False
     withdrawn: bool = False
+    earlier: Earlier = Earlier()
 
 
 class _Compact(StateRecord):

@@ -36,7 +36,7 @@ class Thresholds:
     """From which similarity on two reports are one event (tuned as `bench/quality_stories.py` says)."""
 
     policy: float = 0.55
-    entity: float = 0.46
+    entity: float = 0.48
     copy_bits: int = 3
     """Bits of 64 in which the sketches of two copies of one text may differ."""
 

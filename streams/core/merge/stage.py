@@ -132,8 +132,7 @@ def _speak(
         return story, ()
     counted = story.model_copy(update={"types": story.types + word.type.value[0]})
     alert = compose(counted, word.type, word.reason, word.changes, occasion=occasion, rules=rules)
-    told = spoken(story, word.type.value[0], rules, headline=alert.headline)
-    return told, (Output(ALERTS, story.id, alert),)
+    return spoken(story, alert, rules), (Output(ALERTS, story.id, alert),)
 
 
 def _silent(

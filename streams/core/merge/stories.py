@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from schemas.alert import AlertEntity
+from schemas.alert import Alert, AlertEntity, AlertType
 from schemas.base import content_id
 from schemas.finding import EntityFinding, PolicyFinding
 from streams.core.merge.compose import best_of, sources_of
+from streams.core.merge.earlier import widened
 from streams.core.merge.facts import folded
 from streams.core.merge.members import event_time
 from streams.core.merge.records import Member, StoryRecord, Told
@@ -83,15 +84,17 @@ def trimmed(story: StoryRecord) -> tuple[StoryRecord, tuple[Member, ...]]:
     return story, tuple(gone)
 
 
-def spoken(story: StoryRecord, letter: str, rules: MergeRules, *, headline: str) -> StoryRecord:
+def spoken(story: StoryRecord, alert: Alert, rules: MergeRules) -> StoryRecord:
     """The story after an alert: one more in its chain, and what subscribers believe from now on."""
     standing = story.standing
+    letter = alert.type.value[0]
     told = Told(
-        headline=headline,
+        headline=alert.headline,
         policy=folded(standing or story.members),
         second_source=story.told.second_source or sources_of(standing or story.members, rules).count > 1,
         official=story.told.official or any(member.official for member in standing),
-        withdrawn=letter == "c",
+        withdrawn=alert.type is AlertType.CANCEL,
+        earlier=widened(story.told.earlier, alert),
     )
     members = tuple(
         member.model_copy(update={"told": True}) if member.standing else member for member in story.members

@@ -45,7 +45,7 @@ class Rarity:
     """
 
     typical: Final = 0.07
-    smooth: Final = 4.0
+    smooth: Final = 8.0
 
     def __init__(self, stories: Iterable[tuple[Mapping[str, float], int]] = ()) -> None:
         self._reports = 0

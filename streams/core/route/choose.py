@@ -29,12 +29,13 @@ class Chosen:
 def choose(alert: AnyAlert, routes: Routes, now: datetime) -> Chosen:
     """Try the lines in order: the first that matches decides, and further ones only after `continue`."""
     for mute in routes.mutes:
-        if (mute.until is None or now < mute.until) and mute.match.fails(alert) is None:
+        # A mute holds for what is said now: one on talk of a measure must not hide that it is in force.
+        if (mute.until is None or now < mute.until) and mute.match.fails(alert, followed=False) is None:
             return Chosen((), Reason.MUTED, (Tried(f"mute {mute.name}", None),))
     tried: list[Tried] = []
     named: dict[str, str] = {}
     for route in routes.routes:
-        fails = route.match.fails(alert)
+        fails = route.match.fails(alert, followed=True)
         tried.append(Tried(route.name, fails))
         if fails is None:
             for name in route.to:

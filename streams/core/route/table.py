@@ -1,12 +1,13 @@
 """The routing table: which alert goes to which destination; first match, `continue`, default; mutes, quiet hours."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from schemas.alert import AlertType, EntityAlert, PolicyAlert, Severity
+from schemas.alert import AlertType, Earlier, EntityAlert, PolicyAlert, Severity
 from schemas.finding import Direction, Instrument, Stage
 from streams.core.errors import ConfigError, Fault
 from streams.core.located import Located, validate
@@ -37,29 +38,29 @@ class Match(_Strict):
     metadata: dict[str, str] = {}
     severity_at_least: Severity | None = None
 
-    def fails(self, alert: AnyAlert) -> str | None:
-        """The first line that does not hold, or None where the alert matches."""
-        policy = alert.policy if isinstance(alert, PolicyAlert) else None
-        watches = {entity.watch_id for entity in alert.entities}
-        owners = {entity.owner for entity in alert.entities if entity.owner}
+    def fails(self, alert: AnyAlert, *, followed: bool) -> str | None:
+        """The first line that does not hold, or None where the alert matches.
+
+        Where it is `followed`, a line holds also by what the story's earlier alerts said: whoever was told hears the
+        rest, and its cancel.
+        """
+        said = _said(alert, alert.earlier if followed else Earlier())
         tests: tuple[tuple[str, bool], ...] = (
             ("kind", self.kind in (None, alert.kind)),
             ("type", not self.type or alert.type in self.type),
-            (
-                "instrument",
-                not self.instrument or (policy is not None and policy.instrument in self.instrument),
-            ),
-            ("direction", not self.direction or (policy is not None and policy.direction in self.direction)),
-            ("stage", not self.stage or (policy is not None and policy.stage in self.stage)),
-            ("actor", not self.actor or (policy is not None and _meet(self.actor, policy.actors))),
-            ("target", not self.target or (policy is not None and _meet(self.target, policy.targets))),
-            ("product", not self.product or (policy is not None and _meet(self.product, policy.products))),
-            ("watch", not self.watch or bool(watches & set(self.watch))),
-            ("owner", not self.owner or bool(owners & set(self.owner))),
-            ("metadata", all(_has(alert, key, value) for key, value in self.metadata.items())),
+            ("instrument", not self.instrument or _meet(self.instrument, said.instruments)),
+            ("direction", not self.direction or _meet(self.direction, said.directions)),
+            ("stage", not self.stage or _meet(self.stage, said.stages)),
+            ("actor", not self.actor or _meet(self.actor, said.actors)),
+            ("target", not self.target or _meet(self.target, said.targets)),
+            ("product", not self.product or _meet(self.product, said.products)),
+            ("watch", not self.watch or _meet(self.watch, (entity.watch_id for entity in said.entities))),
+            ("owner", not self.owner or _meet(self.owner, (entity.owner for entity in said.entities))),
+            ("metadata", all(_has(said, key, value) for key, value in self.metadata.items())),
             (
                 "severity_at_least",
-                self.severity_at_least is None or _reaches(alert.severity, self.severity_at_least),
+                self.severity_at_least is None
+                or _reaches(said.severity or alert.severity, self.severity_at_least),
             ),
         )
         return next((name for name, holds in tests if not holds), None)
@@ -121,7 +122,7 @@ class Mute(_Strict):
 
     name: Annotated[str, Field(min_length=1)]
     match: Match
-    until: datetime | None = None
+    until: AwareDatetime | None = None
 
 
 class Routes(_Strict):
@@ -167,13 +168,36 @@ class Routes(_Strict):
         return next(each for each in self.destinations if each.id == name)
 
 
-def _meet(wanted: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    folded = {each.casefold() for each in given}
+def _said(alert: AnyAlert, told: Earlier) -> Earlier:
+    """What the alert and what was told before say, together."""
+    said = told.model_copy(
+        update={
+            "entities": (*alert.entities, *told.entities),
+            "severity": max(alert.severity, told.severity or alert.severity, key=SEVERITIES.index),
+        }
+    )
+    if not isinstance(alert, PolicyAlert):
+        return said
+    policy = alert.policy
+    return said.model_copy(
+        update={
+            "instruments": (policy.instrument, *told.instruments),
+            "directions": (policy.direction, *told.directions),
+            "stages": (policy.stage, *told.stages),
+            "actors": (*policy.actors, *told.actors),
+            "targets": (*policy.targets, *told.targets),
+            "products": (*policy.products, *told.products),
+        }
+    )
+
+
+def _meet(wanted: Iterable[str], given: Iterable[str | None]) -> bool:
+    folded = {each.casefold() for each in given if each}
     return any(each.casefold() in folded for each in wanted)
 
 
-def _has(alert: AnyAlert, key: str, value: str) -> bool:
-    return any(entity.metadata.get(key) == value for entity in alert.entities)
+def _has(said: Earlier, key: str, value: str) -> bool:
+    return any(entity.metadata.get(key) == value for entity in said.entities)
 
 
 def _reaches(severity: Severity, at_least: Severity) -> bool:

@@ -218,6 +218,35 @@ def test_look_alikes_stay_apart(says: str, one: Finding, other: Finding) -> None
         )
 
 
+@pytest.mark.parametrize("paper", ["Gulf Courier", "Village Post", "Harbour Standard", "Lantern Daily"])
+def test_of_two_stories_that_would_both_do_the_more_alike_is_taken(paper: str) -> None:
+    """Whatever their ids: with four papers either of the two stories' ids comes first in the alphabet."""
+    desk = Desk()
+    trade = "the trade office said."
+    china = p(
+        "US to put tariff on imports from China",
+        f"Mills and yards of Hebei and Shandong pay a duty, {trade}",
+        source=paper,
+    )
+    steel = p(
+        "Duty of 50% on plates, rods and coils",
+        "Washington spoke of steel at noon.",
+        on="steel",
+        source=paper,
+    )
+    desk.hear(china, START)
+    desk.hear(steel, START)
+    assert [alert.type for alert in desk.told] == ["alert", "alert"]
+    more = p(
+        "Mills and yards of Hebei and Shandong pay US duty of 50% on plates and coils",
+        f"Steel from China, rods too, pays a duty, {trade}",
+        on="steel",
+    )
+    desk.hear(more, START + HOUR)
+    assert desk.told[-1].story_id == desk.told[1].story_id
+    assert desk.told[-1].type == "update"
+
+
 def test_two_watches_never_share_a_story() -> None:
     desk = Desk()
     ref = article("Nvidia and AMD sign a pact", body="The two will share a plant.")

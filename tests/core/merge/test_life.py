@@ -3,19 +3,22 @@
 from datetime import timedelta
 from typing import Any
 
+from schemas.alert import Earlier
 from schemas.finding import PolicyFinding
-from tests.core.merge.desk import START, Desk, article, entity, gone, policy
+from streams.core.merge.records import StoryRecord
+from streams.core.merge.speak import word_of_withdrawal
+from tests.core.merge.desk import RULES, START, Desk, article, entity, gone, policy
 
 HOUR = timedelta(hours=1)
 BODY = "Washington put a tariff of 50 percent on steel from China over the output of its mills."
 
 
 def report(
-    source: str = "Reuters", headline: str = "US puts tariff on Chinese steel", **said: str
+    source: str = "Reuters", headline: str = "US puts tariff on Chinese steel", **said: Any
 ) -> PolicyFinding:
     credit = said.pop("credit", None)
     ref = article(headline, body=BODY, source=source, credit=credit)
-    return policy(ref, **{"on": "steel", **said})  # type: ignore[arg-type]
+    return policy(ref, **{"on": "steel", **said})
 
 
 def corrected(of: PolicyFinding, headline: str, *, version: int = 2, **said: str) -> PolicyFinding:
@@ -72,6 +75,34 @@ def test_a_kill_cancels_what_nobody_else_carries() -> None:
     assert (cancel.type, cancel.reason, cancel.references) == ("cancel", "canceled", (alert.id,))
     assert cancel.headline == alert.headline
     assert cancel.sources.count == 0
+
+
+def test_a_cancel_carries_what_was_told_so_that_routes_find_everyone() -> None:
+    """It weighs less than the alert it takes back, and its target was corrected on the way."""
+    desk = Desk()
+    first = report(roles=("nvidia",))
+    desk.hear(first, START)
+    second = corrected(first, "US puts tariff on Vietnamese steel", whom="VN")
+    desk.hear(second, START + HOUR)
+    desk.hear(gone(first, "superseded"), START + HOUR)
+    desk.hear(gone(second, version=3), START + 2 * HOUR)
+    alert, update, cancel = desk.told
+    assert alert.earlier == Earlier()
+    assert (update.earlier.targets, update.earlier.severity) == (("CN",), alert.severity)
+    assert (cancel.earlier.targets, cancel.earlier.stages) == (("CN", "VN"), ("announced",))
+    assert [entity.watch_id for entity in cancel.earlier.entities] == ["nvidia"]
+
+
+def test_a_cancelled_story_is_not_cancelled_again() -> None:
+    """Should a member stand that nobody was told of, its kill is no news to those who had the cancel."""
+    desk = Desk()
+    first = report()
+    desk.hear(first, START)
+    desk.hear(gone(first), START + HOUR)
+    (story,) = (desk.table.get(key) for key in desk.table.rows if key.startswith("story:"))
+    assert isinstance(story, StoryRecord)
+    word = word_of_withdrawal(story, story.members[0], RULES)
+    assert (word.type, word.reason) == (None, "nothing_told")
 
 
 def test_a_kill_is_an_update_where_another_source_carries_it() -> None:

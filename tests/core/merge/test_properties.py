@@ -127,6 +127,22 @@ def test_a_replay_from_any_point_tells_nothing_new(seed: int, size: int, cut: fl
     assert desk.told == told
 
 
+@QUICK
+@given(seed=st.integers(0, 10_000), size=st.integers(5, 60), cut=st.floats(0, 1))
+def test_two_workers_one_after_the_other_tell_what_one_tells(seed: int, size: int, cut: float) -> None:
+    """The stream is split anywhere; the second worker has only the table, and a tick comes between them."""
+    chance = random.Random(seed)
+    sent = messages(sorted(chance.sample(ARTICLES, size), key=lambda article: article.minute))
+    first, second = Desk(), Desk()
+    second.table = first.table
+    for place, (key, message) in enumerate(sent):
+        at = START + place * MINUTE
+        if place == int(cut * len(sent)):
+            second.tick(at)
+        (first if place < int(cut * len(sent)) else second).hear(message, at, key=key)
+    assert [*first.told, *second.told] == run(sent).told
+
+
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(1, 10_000))
 def test_any_order_tells_the_same_events(seed: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from schemas.finding import PolicyFinding
+from schemas.finding import EntityRole, PolicyFinding
 from tests.core.merge.desk import START, Desk, article, gone, policy
 
 HOUR = timedelta(hours=1)
@@ -208,6 +208,20 @@ def test_the_chain_of_alerts_refers_back_and_loses_novelty() -> None:
     assert (one.references, two.references, three.references) == ((), (one.id,), (one.id, two.id))
     assert (one.elapsed_s, three.elapsed_s) == (0, 7200)
     assert len({alert.story_id for alert in desk.told}) == 1
+
+
+def test_what_a_watch_carries_along_goes_with_its_part_in_a_measure() -> None:
+    desk = Desk()
+    role = EntityRole(
+        watch_id="nvidia",
+        name="Nvidia",
+        relevance=80,
+        tickers=("NVDA",),
+        metadata={"sector": "semiconductors"},
+    )
+    desk.hear(first().model_copy(update={"entities": (role,)}), START)
+    (told,) = desk.told[0].entities
+    assert (told.tickers, told.metadata) == (("NVDA",), {"sector": "semiconductors"})
 
 
 def test_the_best_copy_stands_in_the_alert() -> None:

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from schemas.alert import EntityAlert, PolicyAlert, Severity
-from schemas.finding import Direction
+from schemas.alert import AlertEntity, AlertType, Earlier, EntityAlert, PolicyAlert, Severity
+from schemas.finding import Direction, Stage
 from streams.core.errors import ConfigError
 from streams.core.located import Located
 from streams.core.reasons import Reason
-from streams.core.route import Routes, choose
+from streams.core.route import Routes, choose, silence
 from tests.messages import NOON, entity_alert, policy, policy_alert
 
 DESTINATIONS = [
@@ -94,6 +94,39 @@ def test_the_line_that_fails_is_named(case: str) -> None:
     assert chosen.reason is (Reason.ROUTED if fails is None else Reason.NO_ROUTE)
 
 
+FOLLOWED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "a denial weighs less than what it denies": (
+        {"severity_at_least": "severe"},
+        {"severity": Severity.MINOR, "earlier": Earlier(severity=Severity.EXTREME)},
+    ),
+    "a turn is told to those who heard of the other direction": (
+        {"direction": ["tighten"]},
+        {"policy": policy(direction=Direction.RELAX), "earlier": Earlier(directions=(Direction.TIGHTEN,))},
+    ),
+    "a corrected target is told to those who heard of the wrong one": (
+        {"target": ["VN"]},
+        {"policy": policy(targets=("CN",)), "earlier": Earlier(targets=("VN",))},
+    ),
+    "an entity that was told wrongly": (
+        {"owner": ["chips-desk"]},
+        {
+            "entities": (),
+            "earlier": Earlier(entities=(AlertEntity(watch_id="amd", name="AMD", owner="chips-desk"),)),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FOLLOWED)
+def test_whoever_was_told_hears_how_it_goes_on(case: str) -> None:
+    match, said = FOLLOWED[case]
+    routes = table(routes=[{"name": "line", "match": match, "to": ["desk"]}])
+    update = policy_alert(type=AlertType.UPDATE, sequence=2, **said)
+    assert choose(update, routes, NOON).reason is Reason.ROUTED
+    stranger = update.model_copy(update={"earlier": Earlier()})
+    assert choose(stranger, routes, NOON).reason is Reason.NO_ROUTE
+
+
 def test_a_mute_holds_until_its_end() -> None:
     until = NOON + timedelta(hours=1)
     routes = table(
@@ -101,6 +134,29 @@ def test_a_mute_holds_until_its_end() -> None:
     )
     assert choose(policy_alert(), routes, NOON).reason is Reason.MUTED
     assert choose(policy_alert(), routes, until).reason is Reason.ROUTED
+
+
+def test_an_alert_that_goes_nowhere_is_written_down_with_the_reason() -> None:
+    muted = table(default=["desk"], mutes=[{"name": "quiet", "match": {"watch": ["nvidia"]}}])
+    unmatched = table(routes=[{"name": "line", "match": {"kind": "entity"}, "to": ["desk"]}])
+    alert = policy_alert()
+    for routes, reason, line in ((muted, "muted", "route:mute quiet"), (unmatched, "no_route", "route:line")):
+        decision = silence(alert, choose(alert, routes, NOON), NOON)
+        assert decision is not None
+        assert (decision.stage, decision.reasons) == ("route", (reason,))
+        assert [candidate.what for candidate in decision.candidates] == [line]
+    assert silence(alert, choose(alert, ROUTES, NOON), NOON) is None
+
+
+def test_a_mute_on_an_early_stage_does_not_hide_the_next() -> None:
+    routes = table(default=["desk"], mutes=[{"name": "talk", "match": {"stage": ["considered"]}}])
+    talk = policy_alert(policy=policy(stage=Stage.CONSIDERED))
+    deed = policy_alert(
+        policy=policy(stage=Stage.IN_FORCE),
+        type=AlertType.UPDATE,
+        earlier=Earlier(stages=(Stage.CONSIDERED,)),
+    )
+    assert [choose(alert, routes, NOON).reason for alert in (talk, deed)] == [Reason.MUTED, Reason.ROUTED]
 
 
 QUIET = {

@@ -9,6 +9,7 @@ from streams.core.detect.entities.parse import (
     example_watch,
     parse_watch_lines,
     parse_watches,
+    read_checked,
     read_watch_lines,
 )
 from streams.core.detect.entities.watchlist import WatchList
@@ -26,6 +27,7 @@ __all__ = [
     "import_text",
     "parse_watch_lines",
     "parse_watches",
+    "read_checked",
     "read_watch_lines",
     "why_not",
 ]

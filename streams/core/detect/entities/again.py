@@ -9,7 +9,7 @@ from typing import Final
 from streams.core.detect.entities.case import Grade
 from streams.core.detect.entities.edges import is_whole
 from streams.core.detect.entities.lexicon import LEGAL, TITLES, is_common
-from streams.core.detect.entities.names import cores_of
+from streams.core.detect.entities.names import cores_of, has_legal_form
 from streams.core.detect.entities.reading import Reading
 from streams.core.detect.entities.scan import Spot
 
@@ -25,6 +25,8 @@ _FAMILY_FIRST: Final = frozenset(
     ye yi yin yu yuan zeng zhang zhao zheng zhong zhou zhu zou kim lee park choi jung kang cho yoon""".split()
 )
 _ABBREVIATION: Final = (2, 10)
+_FORMS: Final = LEGAL | {""}
+_LONGEST_FORM: Final = 16
 
 
 def short_names(spots: list[Spot]) -> list[str]:
@@ -39,7 +41,7 @@ def short_names(spots: list[Spot]) -> list[str]:
             if last is not None:
                 shorts[last] = None
             continue
-        if _bare_last(spot.written) in LEGAL:
+        if has_legal_form(spot.written):
             shorts |= dict.fromkeys(core for core in cores_of(spot.written) if len(core) > 2)
         if "(" in spot.reading.plain[spot.end : spot.end + 8]:
             introduced = _introduced(spot)
@@ -55,27 +57,40 @@ def second_mentions(full: Spot, shorts: Iterable[str], readings: Iterable[Readin
             for start in _places(reading.plain, short):
                 end = start + len(short)
                 if not _belongs_to_another(reading, start, end, full):
-                    yield Spot(reading, full.index, full.number, start, end, short, Grade.STRONG, "again")
+                    yield Spot(
+                        reading,
+                        full.index,
+                        full.number,
+                        full.watch_id,
+                        start,
+                        end,
+                        short,
+                        Grade.STRONG,
+                        "again",
+                    )
 
 
 def introduced_for_others(spots: list[Spot]) -> dict[str, str]:
     """Abbreviations that the article introduces for something else: "Nuclear Regulatory Commission (NRC)"."""
     others: dict[str, str] = {}
     for spot in spots:
-        plain = spot.reading.plain
-        if plain[spot.start - 1 : spot.start] != "(" or plain[spot.end : spot.end + 1] != ")":
+        if not spot.bracketed:
             continue
+        plain = spot.reading.plain
         short = plain[spot.start : spot.end]
-        if (
-            not short.isupper()
-            or len(short) < _ABBREVIATION[0]
-            or any(one.end == spot.start - 2 for one in spots)
-        ):
+        if not short.isupper() or len(short) < _ABBREVIATION[0] or any(_names_it(one, spot) for one in spots):
             continue
         long = _stands_for(plain, spot.start - 1, short)
         if long is not None:
             others[spot.written] = long
     return others
+
+
+def _names_it(long: Spot, short: Spot) -> bool:
+    """Whether a mention of the same watch stands right before the bracket, with or without its legal form."""
+    if long.reading is not short.reading or not 0 < short.start - long.end < _LONGEST_FORM:
+        return False
+    return short.reading.plain[long.end : short.start - 1].strip(" .,").lower() in _FORMS
 
 
 def _stands_for(plain: str, bracket: int, short: str) -> str | None:
@@ -89,10 +104,6 @@ def _stands_for(plain: str, bracket: int, short: str) -> str | None:
         if place < 0 or words[place].lstrip("\"'([")[:1].upper() != letter:
             return None
     return " ".join(words[place:]) if len(short) > 1 else None
-
-
-def _bare_last(written: str) -> str:
-    return written[written.rfind(" ") + 1 :].rstrip(".").lower()
 
 
 def surname(name: str) -> str | None:

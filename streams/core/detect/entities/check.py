@@ -31,9 +31,56 @@ class Checked:
     warnings: tuple[Note, ...]
 
 
+class ListCheck:
+    """What only a whole list can have wrong, found while its watches go by one at a time; it keeps ids alone."""
+
+    def __init__(self) -> None:
+        self._parents: dict[str, str | None] = {}
+        self._places: dict[str, int] = {}
+        self._found: list[tuple[int, Note]] = []
+
+    def add(self, watch: Watch, place: int) -> None:
+        """Take a watch; `place` is its line or number, for what is said of it."""
+        if watch.id in self._parents:
+            self._note(place, watch.id, "the id stands twice; give each watch an id of its own")
+        self._parents[watch.id] = watch.parent
+        self._places[watch.id] = place
+        for name in (watch.name, *(name.text for name in watch.names)):
+            if not key_of(plain(name).text):
+                self._note(place, watch.id, f"the name {name!r} holds no letter or digit; take it out")
+
+    def faults(self) -> list[tuple[int, Note]]:
+        """Every fault with its place, once all watches went by."""
+        for watch_id, parent in self._parents.items():
+            place = self._places[watch_id]
+            if parent is not None and parent not in self._parents:
+                self._note(
+                    place, watch_id, f"its parent `{parent}` is not in the list; add it or leave `parent` out"
+                )
+            elif self._goes_in_a_circle(watch_id):
+                self._note(place, watch_id, "its parents go in a circle; take one of them out")
+        return sorted(self._found, key=lambda found: found[0])
+
+    def _note(self, place: int, watch_id: str, message: str) -> None:
+        self._found.append((place, Note(watch_id, message)))
+
+    def _goes_in_a_circle(self, watch_id: str) -> bool:
+        seen = {watch_id}
+        parent = self._parents[watch_id]
+        while parent is not None and parent in self._parents:
+            if parent in seen:
+                return True
+            seen.add(parent)
+            parent = self._parents[parent]
+        return False
+
+
 def check_watches(watches: Sequence[Watch]) -> Checked:
     """Ids that stand twice, parents that do not exist or go in a circle, names that are too common or clash."""
-    return Checked(tuple(_faults(watches)), tuple(_warnings(watches)))
+    check = ListCheck()
+    for number, watch in enumerate(watches):
+        check.add(watch, number)
+    return Checked(tuple(note for _, note in check.faults()), tuple(_warnings(watches)))
 
 
 def too_common(watch: Watch, text: str, *, case: Case | None) -> str | None:
@@ -56,24 +103,6 @@ def too_common(watch: Watch, text: str, *, case: Case | None) -> str | None:
     return None
 
 
-def _faults(watches: Sequence[Watch]) -> Iterable[Note]:
-    by_id: dict[str, Watch] = {}
-    for watch in watches:
-        if watch.id in by_id:
-            yield Note(watch.id, "the id stands twice; give each watch an id of its own")
-        by_id[watch.id] = watch
-        for name in (watch.name, *(name.text for name in watch.names)):
-            if not key_of(plain(name).text):
-                yield Note(watch.id, f"the name {name!r} holds no letter or digit; take it out")
-    for watch in watches:
-        if watch.parent is not None and watch.parent not in by_id:
-            yield Note(
-                watch.id, f"its parent `{watch.parent}` is not in the list; add it or leave `parent` out"
-            )
-        elif _goes_in_a_circle(watch, by_id):
-            yield Note(watch.id, "its parents go in a circle; take one of them out")
-
-
 def _warnings(watches: Sequence[Watch]) -> Iterable[Note]:
     owners: dict[str, str] = {}
     for watch in watches:
@@ -86,14 +115,3 @@ def _warnings(watches: Sequence[Watch]) -> Iterable[Note]:
             other = owners.setdefault(key_of(plain(text).text), watch.id)
             if other != watch.id:
                 yield Note(watch.id, f"`{text}` is a name of `{other}` too: both will be found")
-
-
-def _goes_in_a_circle(watch: Watch, by_id: dict[str, Watch]) -> bool:
-    seen = {watch.id}
-    parent = watch.parent
-    while parent is not None and parent in by_id:
-        if parent in seen:
-            return True
-        seen.add(parent)
-        parent = by_id[parent].parent
-    return False

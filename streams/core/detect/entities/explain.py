@@ -9,6 +9,7 @@ from schemas.decision import Candidate
 from schemas.finding import Evidence
 from schemas.watch import Watch
 from streams.core.detect.entities.find import find_entities
+from streams.core.detect.entities.spaced import JOINING
 from streams.core.detect.entities.watchlist import WatchList
 from streams.core.detect.found import Entities, EntityHit, Mention
 from streams.core.document import Document
@@ -74,15 +75,24 @@ def _covered(alone: Entities, entities: Entities, watch: Watch) -> Iterator[Cand
 
 
 def _inside_words(document: Document, watch: Watch) -> Iterator[Candidate]:
-    """Places where the letters of a name stand inside a longer word or number."""
+    """Places where the letters of a name stand in another case, or inside a longer word or number."""
     texts = dict.fromkeys(fold_name(name) for name in (watch.name, *(name.text for name in watch.names)))
     for text in document.texts:
         for name in texts:
             start = text.folded.find(name) if name else -1
             while start >= 0:
-                words = text.evidence(start=start, end=start + len(name), rule=f"watch:{watch.id}")
-                yield _candidate(watch, Reason.WORD_EDGE, words)
-                start = text.folded.find(name, start + len(name))
+                end = start + len(name)
+                words = text.evidence(start=start, end=end, rule=f"watch:{watch.id}")
+                # With good edges only the case can be amiss; a name without letters has none.
+                cased = name.upper() != name and not _is_joined(text.folded, start, end)
+                yield _candidate(watch, Reason.WRONG_CASE if cased else Reason.WORD_EDGE, words)
+                start = text.folded.find(name, end)
+
+
+def _is_joined(folded: str, start: int, end: int) -> bool:
+    """Whether a letter, a digit or a sign that belongs to names touches the span."""
+    beside = folded[start - 1 : start] + folded[end : end + 1]
+    return any(sign.isalnum() or sign in JOINING for sign in beside)
 
 
 def _words(mention: Mention, watch: Watch) -> Evidence:

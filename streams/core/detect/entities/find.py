@@ -7,10 +7,10 @@ from streams.core.detect.entities.case import Grade
 from streams.core.detect.entities.context import context_fault, speaks_for
 from streams.core.detect.entities.index import NearWords
 from streams.core.detect.entities.reading import Reading
-from streams.core.detect.entities.relevance import SOURCE_LIMIT, relevance
+from streams.core.detect.entities.relevance import SOURCE_LIMIT, Standing, relevance
 from streams.core.detect.entities.scan import MAX_DROPS, Scan, Spot
 from streams.core.detect.entities.sources import is_credited, is_source
-from streams.core.detect.entities.standing import count_in, place_of, standing_in
+from streams.core.detect.entities.standing import count_in, place_of
 from streams.core.detect.entities.watchlist import WatchList
 from streams.core.detect.found import Entities, EntityHit, Mention, Missed
 from streams.core.document import Document
@@ -36,21 +36,24 @@ class Findings:
 def find_entities(document: Document, watches: WatchList) -> Entities:
     """Every watch that the article names, with its mentions and relevance, and the near misses with their reasons."""
     found = candidates(document, watches)
-    if not found.spots:
-        return Entities((), tuple(found.drops[:MAX_DROPS]))
-    by_watch = keep(found)
-    if not by_watch:
-        return Entities((), tuple(found.drops[:MAX_DROPS]))
-    hits = tuple(hit for own in by_watch.values() if (hit := _hit(found, own)) is not None)
-    return Entities(hits, tuple(found.drops[:MAX_DROPS]))
+    hits: list[EntityHit] = []
+    if found.spots:
+        body = document.body.plain
+        has_body = bool(body) and not body.isspace()
+        for own in keep(found).values():
+            hit = _hit(found, own, has_body=has_body)
+            if hit is not None:
+                hits.append(hit)
+    return Entities(tuple(hits), tuple(found.drops[:MAX_DROPS]))
 
 
 def candidates(document: Document, watches: WatchList) -> Findings:
     """The pass over each field with each automaton."""
-    readings = tuple(Reading(text) for text in document.texts if text.plain)
+    readings = tuple([Reading(text) for text in document.texts if text.plain])
     found = Findings(document, readings)
-    found.ordered = watches.extra is None
-    for index, hidden in watches.indexes:
+    indexes = watches.indexes
+    found.ordered = len(indexes) == 1
+    for index, hidden in indexes:
         for reading in readings:
             scan = Scan(index, reading, hidden)
             scan.run()
@@ -62,18 +65,16 @@ def candidates(document: Document, watches: WatchList) -> Findings:
 
 def keep(found: Findings) -> dict[str, list[Spot]]:
     """The spots that stand, by watch: longest name first, then context, then evidence for weak ones."""
-    spots = _longest(found, found.spots)
     by_watch: dict[str, list[Spot]] = {}
-    for spot in spots:
-        by_watch.setdefault(spot.watch_id, []).append(spot)
-    for watch_id, own in list(by_watch.items()):
-        kept = _meant(found, own)
-        if kept:
-            by_watch[watch_id] = kept
+    for spot in _longest(found, found.spots):
+        own = by_watch.get(spot.watch_id)
+        if own is None:
+            by_watch[spot.watch_id] = [spot]
         else:
-            del by_watch[watch_id]
-    _add_second_mentions(found, by_watch)
-    return by_watch
+            own.append(spot)
+    kept = {watch_id: meant for watch_id, own in by_watch.items() if (meant := _meant(found, own))}
+    _add_second_mentions(found, kept)
+    return kept
 
 
 def _longest(found: Findings, spots: list[Spot]) -> list[Spot]:
@@ -101,19 +102,27 @@ def _meant(found: Findings, spots: list[Spot]) -> list[Spot]:
         spots = _in_context(found, spots, near)
         if near.any_of:
             return spots
-    others = introduced_for_others(spots)
-    if others:
-        for spot in spots:
-            if (what := others.get(spot.written)) is not None:
-                found.drop(spot, Reason.LONGER_NAME, what)
-        spots = [spot for spot in spots if spot.written not in others]
-    if not spots or any(spot.grade is Grade.STRONG for spot in spots):
-        return spots
-    if any(spot.how != "house" and speaks_for(spot) for spot in spots):
+    strong = False
+    for spot in spots:
+        if spot.bracketed:
+            spots = _not_anothers(found, spots)
+            strong = any(spot.grade is Grade.STRONG for spot in spots)
+            break
+        strong = strong or spot.grade is Grade.STRONG
+    if strong or any(spot.how != "house" and speaks_for(spot) for spot in spots):
         return spots
     for spot in spots:
         found.drop(spot, Reason.COMMON_WORD, spot.written)
     return []
+
+
+def _not_anothers(found: Findings, spots: list[Spot]) -> list[Spot]:
+    """Without the abbreviations that the article introduces for something else."""
+    others = introduced_for_others(spots)
+    for spot in spots:
+        if (what := others.get(spot.written)) is not None:
+            found.drop(spot, Reason.LONGER_NAME, what)
+    return [spot for spot in spots if spot.written not in others]
 
 
 def _in_context(found: Findings, spots: list[Spot], near: NearWords) -> list[Spot]:
@@ -134,6 +143,11 @@ def _add_second_mentions(found: Findings, by_watch: dict[str, list[Spot]]) -> No
     """Short names that the article itself introduces, wherever no kept name covers them."""
     taken: list[tuple[Reading, int, int]] | None = None
     for own in by_watch.values():
+        for spot in own:
+            if spot.shortens:
+                break
+        else:
+            continue
         shorts = short_names(own)
         if not shorts:
             continue
@@ -147,20 +161,21 @@ def _add_second_mentions(found: Findings, by_watch: dict[str, list[Spot]]) -> No
                 taken.append((spot.reading, spot.start, spot.end))
 
 
-def _hit(found: Findings, spots: list[Spot]) -> EntityHit | None:
+def _hit(found: Findings, spots: list[Spot], *, has_body: bool) -> EntityHit | None:
     """The hit of one watch; None where all its mentions are furniture."""
+    document = found.document
     watch = spots[0].index.watch(spots[0].number)
     source = is_source(watch, spots[0].written)
-    standing = standing_in(found.document)
+    standing = Standing(has_body=has_body)
     mentions: list[Mention] = []
     last = -1
     if len(spots) > 1:
         spots.sort(key=_in_order)
     for spot in spots:
-        place = place_of(found.document, spot)
+        place = place_of(document, spot)
         if place is None:
             continue
-        credited = source and is_credited(found.document, spot)
+        credited = source and is_credited(document, spot)
         if place.furniture is not None and not credited:
             found.drop(spot, Reason.FURNITURE, place.furniture)
             continue
@@ -173,6 +188,8 @@ def _hit(found: Findings, spots: list[Spot]) -> EntityHit | None:
         return None
     if not standing.mentions:
         return EntityHit(watch, tuple(mentions), SOURCE_LIMIT, Reason.SOURCE_ONLY, ("source_only",))
+    if standing.naming > 1:
+        standing.sentences = document.outline.count + 1
     points, factors = relevance(standing)
     reason = Reason.MENTIONED if points >= watch.min_relevance else Reason.LOW_RELEVANCE
     return EntityHit(watch, tuple(mentions), points, reason, factors)

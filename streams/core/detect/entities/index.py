@@ -7,43 +7,44 @@ The watches themselves are kept as JSON and made again when one is hit: 90,000 o
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from schemas.watch import Case, Context, Watch, WatchType
-from streams.core.detect.entities.case import CaseRule, is_descriptive, rule_of, takes_small_letters
-from streams.core.detect.entities.lexicon import DAYS, NATIONS, OTHER_THINGS, is_word
-from streams.core.detect.entities.names import has_open_end, key_of, keys, needs_spaces
-from streams.core.detect.entities.tickers import symbols_of
+from schemas.watch import Context, Watch, WatchType
+from streams.core.detect.entities.case import CaseRule
+from streams.core.detect.entities.lexicon import OTHER_THINGS
+from streams.core.detect.entities.names import has_open_end, needs_spaces
+from streams.core.detect.entities.prepare import Prepared, prepare
 from streams.core.fold import fold, plain
 
 # As many watches as are in the news at one time; older ones are made again from their JSON.
 _CACHE: Final = 20_000
+# What a pattern asks of the place where it is hit, as bits.
+CAPITAL: Final = 1  # every name behind it begins with a capital
+FREE: Final = 2  # its script has no spaces: it may begin anywhere
+OPEN: Final = 4  # letters may follow it at once
+SEVERAL: Final = 8  # it is several words
+HOUSE: Final = 16  # names of other watches begin with it (a house of firms)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One name of one watch behind a pattern: the watch's number, the words as written, and their case rule.
-
-    `word` says that a name of letters is also spelled like a word (IT, GAP).
-    """
+class Form(NamedTuple):
+    """One name of one watch behind a pattern, with all that an article would have to work out of it again."""
 
     watch: int
+    """Its number."""
     written: str
     rule: CaseRule
     word: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Spelled:
-    """One form of a name before its watch has a number: its key, the words as written, their rule (see `Form`)."""
-
-    key: str
-    derived: bool
-    written: str
-    rule: CaseRule
-    word: bool
+    """A name of letters that is also spelled like a word (IT, GAP)."""
+    capitals: bool
+    """Written in capitals throughout."""
+    of_a_kind: bool
+    """A person's or product's: a capital word beside it is its own part or its maker's."""
+    shortens: bool
+    """A person's, or one with a legal form: an article may go on with less of it."""
+    small: bool
+    """A mention may begin with a small letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,8 @@ class Index:
     automaton: AhoCorasick
     forms: list[tuple[Form, ...]]
     """By pattern: the names behind it; none for a thing that nobody watches."""
-    capital: bytes
-    """By pattern: 1 where every name behind it begins with a capital."""
-    joined: bytes
-    """By pattern, bits: 1 its script has no spaces before it, 2 letters may follow it, 4 it is several words,
-    8 other watches' names begin with it (the name of a house of firms)."""
+    kinds: bytes
+    """By pattern: the bits above."""
     lengths: Sequence[int]
     """By pattern: characters without the space before it."""
     shorter: dict[int, tuple[int, ...]]
@@ -78,8 +76,6 @@ class Index:
     near: dict[int, NearWords]
     """By watch: its context rules, if it has any."""
     persons: frozenset[int]
-    of_a_kind: frozenset[int]
-    """Watches of persons and products: a capital word beside their name is its own part or its maker's."""
     replaced: frozenset[int]
     """Watches that a later one of the same id has replaced."""
     cache: dict[int, Watch] = field(default_factory=dict[int, Watch])
@@ -98,8 +94,9 @@ class Index:
         return (Watch.model_validate_json(stored) for stored in self.stored)
 
 
-def build_index(watches: Iterable[Watch], spelled: Mapping[str, tuple[Spelled, ...]] | None = None) -> Index:
-    """Compile. Spelling a watch out costs most of it; what is `spelled` already, by id, need not be again."""
+def build_index(watches: Iterable[Watch], prepared: Mapping[str, Prepared] | None = None) -> Index:
+    """Compile. Preparing a watch costs most of it; what is `prepared` already, by id, need not be again."""
+    ready = prepared or {}
     ids: list[str] = []
     stored: list[bytes] = []
     own: dict[str, list[Form]] = {}
@@ -107,20 +104,28 @@ def build_index(watches: Iterable[Watch], spelled: Mapping[str, tuple[Spelled, .
     symbols: dict[str, list[tuple[int, str | None]]] = {}
     near: dict[int, NearWords] = {}
     persons: set[int] = set()
-    of_a_kind: set[int] = set()
     parents: dict[int, str] = {}
     for number, watch in enumerate(watches):
         ids.append(watch.id)
-        if watch.type is WatchType.PERSON:
+        person = watch.type is WatchType.PERSON
+        if person:
             persons.add(number)
-        if watch.type in (WatchType.PERSON, WatchType.PRODUCT):
-            of_a_kind.add(number)
-        stored.append(watch.model_dump_json(exclude_defaults=True).encode())
-        known = spelled.get(watch.id) if spelled else None
-        for one in spell(watch) if known is None else known:
-            form = Form(number, one.written, one.rule, one.word)
+        of_a_kind = person or watch.type is WatchType.PRODUCT
+        own_part = ready.get(watch.id) or prepare(watch)
+        stored.append(own_part.stored)
+        for one in own_part.forms:
+            form = Form(
+                number,
+                one.written,
+                one.rule,
+                one.word,
+                one.capitals,
+                of_a_kind,
+                person or one.legal,
+                one.small,
+            )
             (derived if one.derived else own).setdefault(one.key, []).append(form)
-        for symbol, exchange in symbols_of(watch):
+        for symbol, exchange in own_part.symbols:
             symbols.setdefault(symbol, []).append((number, exchange))
         if watch.parent is not None:
             parents[number] = watch.parent
@@ -143,57 +148,17 @@ def build_index(watches: Iterable[Watch], spelled: Mapping[str, tuple[Spelled, .
         numbers=numbers,
         automaton=_automaton(texts),
         forms=forms_by_pattern,
-        capital=bytes(
-            bool(forms) and all(not takes_small_letters(form.written, form.rule) for form in forms)
-            for forms in forms_by_pattern
-        ),
-        joined=bytes(
-            (0 if needs_spaces(text) else 1)
-            | (2 if has_open_end(text) else 0)
-            | (4 if " " in text else 0)
-            | (8 if number in houses else 0)
-            for number, text in enumerate(texts)
+        kinds=bytes(
+            _kind(text, forms, house=number in houses)
+            for number, (text, forms) in enumerate(zip(texts, forms_by_pattern, strict=True))
         ),
         lengths=array("H", (len(text) for text in texts)),
         shorter=shorter,
         symbols={symbol: tuple(owners) for symbol, owners in symbols.items()},
         near=near,
         persons=frozenset(persons),
-        of_a_kind=frozenset(of_a_kind),
         replaced=frozenset(number for number, watch_id in enumerate(ids) if numbers[watch_id] != number),
     )
-
-
-def spell(watch: Watch) -> Iterator[Spelled]:
-    """Every form of every name of a watch, each key once; a case given for a name goes before the automatic one."""
-    cases: dict[str, Case | None] = {watch.name: None}
-    for name in watch.names:
-        cases[name.text] = name.case or cases.get(name.text)
-    descriptive = watch.type is not WatchType.PERSON and is_descriptive(list(cases))
-    # "IDEA" beside "Idea Cellular" is also "Idea"; "INDIA" beside "rural India" is a code.
-    # In the same way "century" beside "Century Textiles" is "Century".
-    words = [text.split() for text in cases]
-    heads = (
-        {} if descriptive else {head.upper(): head for split in words for head in split[:1] if head.istitle()}
-    )
-    kinds = {_singular(split[-1].lower()) for split in words if len(split) > 1 and descriptive}
-    own = key_of(plain(watch.name).text)
-    seen: set[str] = set()
-    found = [(key, case) for text, case in cases.items() for key in keys(text)]
-    # Names as they stand go before shortened ones.
-    for key, case in sorted(found, key=lambda item: item[0].derived):
-        # "Microfinance cos" is a phrase, not a firm with a legal form; nor is "China" a name of China Holdings.
-        capital = key.text != own and case is None and (key.text in NATIONS or key.text in DAYS)
-        if key.text not in seen and not (key.derived and descriptive) and not capital:
-            seen.add(key.text)
-            written = (
-                key.written if case or key.written.istitle() else heads.get(key.written.upper(), key.written)
-            )
-            rule = _rule(written, case, descriptive=descriptive)
-            if rule is CaseRule.NOUN and _singular(key.text) in kinds:
-                rule = CaseRule.HEAD
-            word = rule is CaseRule.LETTERS and is_word(key.text)
-            yield Spelled(key.text, key.derived, written, rule, word)
 
 
 def near_words(context: Context) -> NearWords:
@@ -204,16 +169,15 @@ def near_words(context: Context) -> NearWords:
     )
 
 
-def _singular(word: str) -> str:
-    return word.removesuffix("s")
-
-
-def _rule(written: str, case: Case | None, *, descriptive: bool) -> CaseRule:
-    if case is Case.EXACT:
-        return CaseRule.EXACT
-    if case is Case.ANY:
-        return CaseRule.ANY
-    return rule_of(written, descriptive=descriptive)
+def _kind(text: str, forms: tuple[Form, ...], *, house: bool) -> int:
+    capital = bool(forms) and not any(form.small for form in forms)
+    return (
+        CAPITAL * capital
+        | FREE * (not needs_spaces(text))
+        | OPEN * has_open_end(text)
+        | SEVERAL * (" " in text)
+        | HOUSE * house
+    )
 
 
 def _automaton(texts: list[str]) -> AhoCorasick:

@@ -91,6 +91,11 @@ def is_distinctive(core: str) -> bool:
     return not all(is_common(word) or word.isdigit() or len(word) < 3 for word in words)
 
 
+def has_legal_form(written: str) -> bool:
+    """Whether the name ends in a legal form, without which an article may go on."""
+    return written[written.rfind(" ") + 1 :].rstrip(".").lower() in LEGAL
+
+
 def needs_spaces(key: str) -> bool:
     """Whether the key may begin only where a word begins."""
     return not starts_free(key)

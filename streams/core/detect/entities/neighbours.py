@@ -27,10 +27,13 @@ _FIGURES: Final = frozenset("net board bill jan feb mar apr jun jul aug sep sept
 
 def longer_name(reading: Reading, start: int, end: int, *, rule: CaseRule, single: bool) -> str | None:
     """The longer name that a mention is part of; None where it stands for itself."""
+    noun = rule <= CaseRule.HEAD
+    if reading.style != "sentence" and (noun or not single):
+        return None
     if not reading.has_capital_beside(start, end):
         return None
     before = reading.word_before(start)
-    if rule <= CaseRule.HEAD:
+    if noun:
         narrowed = single and (rule is CaseRule.HEAD or reading.plain[start:end].isupper())
         return _noun_in_name(reading, start, end, before, narrowed=narrowed)
     after = reading.word_after(end)
@@ -71,8 +74,6 @@ def is_verb_or_prefix(reading: Reading, start: int, end: int) -> bool:
 
 def _noun_in_name(reading: Reading, start: int, end: int, before: str, *, narrowed: bool) -> str | None:
     """A common noun with a capital beside another capital is part of a name: "Kingfisher Airlines"."""
-    if reading.style != "sentence":
-        return None
     words = reading.plain[start:end]
     if narrowed and before[:1].isupper() and len(before) > 1 and before.lower() not in SMALL:
         # "Shanghai stocks", "SBI stock", "HDFC MF": the thing of that name, not the thing at large.

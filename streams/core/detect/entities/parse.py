@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 from pydantic import ValidationError
 
 from schemas.watch import Case, Context, Name, Ticker, Watch, WatchType
-from streams.core.detect.entities.check import check_watches
+from streams.core.detect.entities.check import ListCheck, check_watches
 from streams.core.errors import ConfigError, Fault
 from streams.core.located import Located, validate
 
@@ -63,7 +63,7 @@ def parse_watch_lines(text: str, *, file: str = "watches.jsonl") -> ParsedWatche
     """One watch a line, as JSON; faulty lines are left out and named."""
     watches: list[Watch] = []
     faults: list[Fault] = []
-    for item in read_watch_lines(text.splitlines(), file=file):
+    for item in read_checked(text.split("\n"), file=file):
         if isinstance(item, Fault):
             faults.append(item)
         else:
@@ -71,17 +71,32 @@ def parse_watch_lines(text: str, *, file: str = "watches.jsonl") -> ParsedWatche
     return ParsedWatches(tuple(watches), tuple(faults))
 
 
+def read_checked(lines: Iterable[str], *, file: str) -> Iterator[Watch | Fault]:
+    """One watch a line, one at a time, then what is wrong with the list as a whole, each fault at its line."""
+    check = ListCheck()
+    for number, item in _numbered(lines, file=file):
+        if isinstance(item, Watch):
+            check.add(item, number)
+        yield item
+    for number, note in check.faults():
+        yield Fault(file, number, str(note))
+
+
 def read_watch_lines(lines: Iterable[str], *, file: str = "watches.jsonl") -> Iterator[Watch | Fault]:
     """The same, one at a time: long lists should never stand in memory as models."""
+    return (item for _, item in _numbered(lines, file=file))
+
+
+def _numbered(lines: Iterable[str], *, file: str) -> Iterator[tuple[int, Watch | Fault]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             item = json.loads(line)
-        except ValueError as error:
-            yield Fault(file, number, f"not JSON: {error}; write one watch a line")
+        except (ValueError, RecursionError) as error:
+            yield number, Fault(file, number, f"not JSON: {error}; write one watch a line")
             continue
-        yield watch_of(item, file=file, line=number)
+        yield number, watch_of(item, file=file, line=number)
 
 
 def watch_of(item: Any, *, file: str, line: int) -> Watch | Fault:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from streams.core.detect.entities.lexicon import SMALL
 from streams.core.detect.entities.spaced import spaced
+from streams.core.detect.entities.tickers import Printed, printed_symbols
 from streams.core.document import Text
 
 # With no more than one small letter in so many words a headline is in title case, and a capital tells nothing.
@@ -18,7 +19,7 @@ _STOPS = ".!?:;\n\"'|•"
 class Reading:
     """A text with its spaced form. Offsets are into `plain` throughout."""
 
-    __slots__ = ("_style", "folded", "is_headline", "offsets", "plain", "spaced", "text")
+    __slots__ = ("_printed", "_style", "folded", "is_headline", "offsets", "plain", "spaced", "text")
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -29,6 +30,14 @@ class Reading:
         self.offsets: Sequence[int] | None
         self.spaced, self.offsets = spaced(text.folded)
         self._style: str | None = None
+        self._printed: list[Printed] | None = None
+
+    @property
+    def printed(self) -> list[Printed]:
+        """What is written as a ticker."""
+        if self._printed is None:
+            self._printed = printed_symbols(self.plain)
+        return self._printed
 
     @property
     def style(self) -> str:

@@ -6,9 +6,9 @@ the name of each rule that gave or took points goes into the hit, so that `expla
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from math import log2
-from typing import Final
+from typing import Any, Final
 
 # What a mention that only credits a source is worth.
 SOURCE_LIMIT: Final = 5
@@ -18,9 +18,9 @@ SOURCE_LIMIT: Final = 5
 class Standing:
     """What is counted of a watch's kept mentions; credits of a source and furniture do not count."""
 
-    sentences: int
-    """Sentences of the article, headline included."""
-    has_body: bool
+    sentences: int = 0
+    """Sentences of the article, headline included; counted only where more than one names it."""
+    has_body: bool = False
     mentions: int = 0
     naming: int = 0
     """Sentences that name it."""
@@ -111,19 +111,32 @@ WEIGHTS: Final = (
 )
 
 
-@cache
-def _said(name: str, points: int) -> str:
-    """A rule and its points, as `explain` shows them; a few hundred texts in all."""
-    return f"{name} {points:+d}"
-
-
 def relevance(standing: Standing) -> tuple[int, tuple[str, ...]]:
     """The points, and the rules that gave them ("in_headline +40"); asks for at least one mention."""
+    return _weighed(
+        standing.sentences,
+        standing.has_body,
+        standing.mentions,
+        standing.naming,
+        standing.headline,
+        standing.opens_headline,
+        standing.first_in_body,
+        standing.opening,
+        standing.listed,
+        standing.attributed,
+    )
+
+
+# Most names are mentioned once, in passing: a few kinds of standing make up most of all.
+@lru_cache(10_000)
+def _weighed(*counts: Any) -> tuple[int, tuple[str, ...]]:
+    """The table applied to a standing, its fields in order."""
+    standing = Standing(*counts)
     total = 0.0
     factors: list[str] = []
     for weight in WEIGHTS:
         share = weight.rule(standing)
         if share:
             total += weight.points * share
-            factors.append(_said(weight.name, round(weight.points * share)))
+            factors.append(f"{weight.name} {round(weight.points * share):+d}")
     return round(min(100.0, max(0.0, total))), tuple(factors)

@@ -21,12 +21,6 @@ _LIST_LENGTH: Final = 3
 _ROW: Final = 300
 
 
-def standing_in(document: Document) -> Standing:
-    """An empty standing in an article."""
-    body = document.body.plain
-    return Standing(document.outline.count + 1, has_body=bool(body) and not body.isspace())
-
-
 def place_of(document: Document, spot: Spot) -> Place | None:
     """The sentence of a spot; the headline is one sentence, and its number is -1."""
     if spot.reading.is_headline:

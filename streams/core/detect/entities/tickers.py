@@ -4,6 +4,7 @@ Each form has a sign (`$`, `:` or `.`) that is rare enough in news to be looked 
 any pattern over the text. A bare NVDA is a name only if the watch lists it as one.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -28,6 +29,11 @@ _AFTER: Final = {
     "mi": "mi", "im": "mi", "mc": "mc", "sw": "sw", "si": "si",
 }  # fmt: skip
 _LONGEST: Final = 20
+# Each sign where what follows may belong to a ticker, which is seldom. One pattern for all three would cost twice
+# as much: it has no first character to skip to.
+_DOT: Final = re.compile(r"\.(?=[A-Z])")
+_DOLLAR: Final = re.compile(r"\$(?=[A-Za-z])")
+_COLON: Final = re.compile(r":(?= *[A-Z0-9])")
 
 
 class Printed(NamedTuple):
@@ -61,24 +67,14 @@ def family_of(exchange: str) -> str:
     return _BEFORE.get(small) or _AFTER.get(small) or small
 
 
-def printed_symbols(plain: str) -> Iterator[Printed]:
+def printed_symbols(plain: str) -> list[Printed]:
     """Everything in a text that is written as a ticker."""
-    find = plain.find
-    for sign, read in (("$", _cashtag), (":", _after_colon)):
-        place = find(sign)
-        while place >= 0:
-            found = read(plain, place)
-            if found is not None:
-                yield found
-            place = find(sign, place + 1)
-    place = find(".", 1)
-    while place >= 0:
-        # Nearly every full stop has a space behind it.
-        if plain[place + 1 : place + 2].isupper():
-            found = _before_dot(plain, place)
-            if found is not None:
-                yield found
-        place = find(".", place + 1)
+    found = [_before_dot(plain, sign.start()) for sign in _DOT.finditer(plain, 1)]
+    if "$" in plain:
+        found += [_cashtag(plain, sign.start()) for sign in _DOLLAR.finditer(plain)]
+    if ":" in plain:
+        found += [_after_colon(plain, sign.start()) for sign in _COLON.finditer(plain)]
+    return [printed for printed in found if printed is not None] if found else []
 
 
 def fits(family: str | None, printed: str | None) -> bool:

@@ -19,7 +19,7 @@ from streams.core.reasons import Reason
 
 SOFT: Final = frozenset(
     {"clause:after", "clause:since", "clause:when", "clause:which", "clause:before", "clause:despite", "clause:amid",
-     "before:since", "before:old", "before:amid", "date:only old"}
+     "before:since", "before:amid"}
 )  # fmt: skip
 """Cues that make a dropped candidate an old measure, where nothing says that it is no measure at all."""
 _TALK: Final = frozenset(
@@ -42,6 +42,7 @@ def recalled(item: Found, ruled_out: tuple[Reason, str] | None, document: Docume
     auxiliaries = frame.reading.auxiliaries(frame.chain[-1].mark.start) if frame.chain else {}
     if item.old is None and (
         SOFT.isdisjoint(item.cues)
+        or "date:now" in item.cues
         or frame.stage not in _TOLD
         or not _OPEN.isdisjoint(auxiliaries)
         or (bool(frame.chain) and frame.chain[-1].verb.form not in _DONE)

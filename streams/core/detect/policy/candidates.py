@@ -6,6 +6,7 @@ words, and what only a likely frame needs (dates) is looked up only for such.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from schemas.finding import Asserted, Direction, Stage
@@ -13,7 +14,7 @@ from streams.core.detect.found import Entities
 from streams.core.detect.policy.compiled import Compiled
 from streams.core.detect.policy.currency import Old, dated_words, old
 from streams.core.detect.policy.dating import dated, dates_of, placed
-from streams.core.detect.policy.denials import denied_by_firm
+from streams.core.detect.policy.denials import denied_by_firm, firms_in
 from streams.core.detect.policy.frames import Frame, frames
 from streams.core.detect.policy.gate import THING
 from streams.core.detect.policy.jurisdictions import Place
@@ -82,6 +83,7 @@ def read_sentence(
     places = places_of(sentence, end, rules)
     order = order_of(sentence, document)
     headline = sentence.text is document.headline
+    firms = cache(lambda: tuple(firms_in(sentence, entities)))
     dates: tuple[When, ...] | None = None
     for frame, rule in read:
         done = settled(frame, rule)
@@ -99,7 +101,7 @@ def read_sentence(
         )
         likely = probability(cues, rules.weights)
         past: Old | None = None
-        denied = denied_by_firm(done, sentence, places, entities)
+        denied = denied_by_firm(done, places, firms)
         if likely >= HOPELESS:
             dates = dates_of(sentence, end, document) if dates is None else dates
             when = dated(dates, document)
@@ -137,7 +139,7 @@ def order_of(sentence: Sentence, document: Document) -> int:
     """The sentence's number in the body; 0 for the headline."""
     if sentence.text is document.headline:
         return 0
-    return sentence.index - sum(other.text is document.headline for other in document.sentences[:9])
+    return sentence.index - document.titles
 
 
 def places_of(sentence: Sentence, end: int, rules: Compiled) -> list[Place]:

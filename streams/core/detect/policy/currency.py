@@ -14,6 +14,10 @@ from streams.core.detect.policy.frames import Frame
 from streams.core.detect.policy.speakers import SAID
 
 _EARLIER: Final = frozenset("previously earlier originally initially formerly already once".split())
+_FORMER: Final = frozenset("previous former last".split())
+_GOVERNMENT: Final = frozenset("administration government cabinet".split())
+_BESIDE: Final = 5
+"""Words between a verb and the government that acts, at most."""
 _ACTS: Final = frozenset({Form.BASE, Form.THIRD, Form.PAST, Form.PARTICIPLE, Form.GERUND})
 _NOT_ITS_TIME: Final = frozenset({"until", "till", "by", "through", "before", "ahead of"})
 _RECALLS: Final = frozenset("after since when following before because".split())
@@ -103,7 +107,8 @@ def _verb(frame: Frame, span: range) -> int | None:
         if place in verbs:
             return verbs[place]
         word = words[place]
-        if word in SAID or (len(word) >= _SHORTEST and word.endswith("ed")):
+        name = reading.tokens.text.plain[reading.tokens.starts[place]].isupper()
+        if word in SAID or (len(word) >= _SHORTEST and word.endswith("ed") and not name):
             return place
         if place in reading.boundaries or word in {";", ":", "."}:
             return None
@@ -133,10 +138,27 @@ def _told_as_past(frame: Frame, place: int) -> Old | None:
     told = _had_said(frame)
     if told is not None:
         return Old("it was told before", told, told + 1)
+    if (former := _by_former(frame, place)) is not None:
+        return Old("an earlier government did it", former, former + 2)
     first = min([place, *auxiliaries.values()])
     for at in range(max(0, first - 1), place):
         if words[at] in _EARLIER and (auxiliaries or at == place - 1):
             return Old("told as past", at, at + 1)
+    return None
+
+
+def _by_former(frame: Frame, place: int) -> int | None:
+    """The former government that acts: right before the move's verb, or behind it where it stands behind the thing."""
+    words = frame.reading.tokens.words
+    behind = not frame.chain or frame.chain[-1].side == "right"
+    span = (
+        range(place + 1, min(len(words) - 1, place + _BESIDE))
+        if behind
+        else range(max(0, place - _BESIDE), place)
+    )
+    for at in span:
+        if words[at] in _FORMER and any(word in _GOVERNMENT for word in words[at + 1 : at + 3]):
+            return at
     return None
 
 

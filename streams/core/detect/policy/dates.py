@@ -22,7 +22,7 @@ from streams.core.detect.policy.dates_zh import PATTERNS_ZH
 from streams.core.detect.policy.moments import Found
 
 # Words that a date may start with: a number, a capital, one of the known small words.
-_START = re.compile(r"(?<![\w$.,])(?:\d\w*|[A-Z]\w*|(?i:" + "|".join(sorted(STARTS)) + r")(?!\w))")
+_START = re.compile(r"(?<![\w$.,])(?:[\dA-Z]\w*|(?:" + "|".join(sorted(STARTS)) + r")(?!\w))")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

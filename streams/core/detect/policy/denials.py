@@ -4,7 +4,8 @@
 name a watch or hold a candidate. A firm that denies in the words of a measure is ruled out in `why`.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from schemas.decision import Candidate
@@ -28,6 +29,10 @@ _FIRM: Final = frozenset(
     " buyer unit operator exporter importer".split()
 )
 _REACH: Final = 8
+MAX_LINES: Final = 4
+"""Denials shown of one article."""
+_TRIES: Final = 20
+"""Sentences looked at for a firm; hostile text must not buy more work than this."""
 _SENTENCE: Final = 500
 """Characters between a firm and its denial, at most: more are no sentence."""
 
@@ -41,23 +46,32 @@ def firm_denials(
         return
     spoken = sorted({at for phrase in DENIALS for at in _all(folded, phrase)})
     # Sentences are cut only where a firm stands before the words: most denials in the news are no firm's.
-    named = [
-        mention.end for hit in entities.hits for mention in hit.mentions if mention.text is document.body
-    ]
-    places = [at for at in spoken if any(0 <= at - end <= _SENTENCE for end in named)]
+    named = sorted(m.end for hit in entities.hits for m in hit.mentions if m.text is document.body)
+    places = [at for at in spoken if (last := bisect_right(named, at)) and at - named[last - 1] <= _SENTENCE]
     if not places:
         return
+    lines = tried = 0
     for sentence in document.sentences:
         if sentence.text is not document.body or sentence.furniture is not None or sentence in seen:
             continue
-        at = next((place for place in places if sentence.start <= place < sentence.end), None)
-        firm = None if at is None else _named(sentence, at, entities)
-        if at is not None and firm is not None:
+        first = bisect_left(places, sentence.start)
+        at = places[first] if first < len(places) and places[first] < sentence.end else None
+        if at is None:
+            continue
+        tried += 1
+        firm = _named(sentence, at, entities)
+        if firm is not None:
             yield _line(sentence, firm, at)
+            lines += 1
+        if lines == MAX_LINES or tried == _TRIES:
+            return
 
 
-def denied_by_firm(frame: Frame, sentence: Sentence, places: Sequence[Place], entities: Entities) -> bool:
-    """Whether the frame's denial is a firm's: a firm stands before "denied", and no state or official does."""
+def denied_by_firm(frame: Frame, places: Sequence[Place], firms: Callable[[], Sequence[Mention]]) -> bool:
+    """Whether the frame's denial is a firm's: a firm stands before "denied", and no state or official does.
+
+    `firms` gives the sentence's mentions of firms; it is asked only where somebody denies.
+    """
     words, starts = frame.reading.tokens.words, frame.reading.tokens.starts
     link = next(
         (link for link in frame.chain if link.side == "left" and words[link.mark.start] in _SAYS), None
@@ -68,8 +82,7 @@ def denied_by_firm(frame: Frame, sentence: Sentence, places: Sequence[Place], en
     span = range(starts[first], starts[link.mark.start])
     if any(place.start in span and not place.locative and place.kind != "demonym" for place in places):
         return False
-    named = any(mention.start in span for mention in _firms(sentence, entities))
-    return named or not _FIRM.isdisjoint(words[first : link.mark.start])
+    return not _FIRM.isdisjoint(words[first : link.mark.start]) or any(m.start in span for m in firms())
 
 
 def _all(folded: str, phrase: str) -> Iterator[int]:
@@ -81,11 +94,11 @@ def _all(folded: str, phrase: str) -> Iterator[int]:
 
 def _named(sentence: Sentence, at: int, entities: Entities) -> Mention | None:
     """The watched firm that speaks: the last one before the words of denial."""
-    before = [mention for mention in _firms(sentence, entities) if mention.end <= at]
+    before = [mention for mention in firms_in(sentence, entities) if mention.end <= at]
     return max(before, key=lambda mention: mention.start, default=None)
 
 
-def _firms(sentence: Sentence, entities: Entities) -> Iterator[Mention]:
+def firms_in(sentence: Sentence, entities: Entities) -> Iterator[Mention]:
     """Mentions of firms, and of people who speak for one; others may be officials."""
     for hit in entities.hits:
         firm = hit.watch.type is WatchType.ORGANIZATION

@@ -45,7 +45,8 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
     if document.language == "zh" and rules.chinese is not None:
         return find_policies_zh(document, rules.chinese, rules.jurisdictions, entities)
     if not document.language.startswith(_READ):
-        return _NOTHING
+        unread = Candidate(what="policy", kept=False, reason=Reason.OTHER_LANGUAGE, detail=document.language)
+        return Policies(dropped=(unread,))
     chosen = candidate_sentences(document, rules)
     if not chosen:
         return Policies(dropped=tuple(firm_denials(document, entities))) if entities.hits else _NOTHING
@@ -60,6 +61,7 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
     actors = next(
         (codes for item in found if (codes := tuple(place.code for place in item.roles.actors))), ()
     )
+    official = any("gazette" in names for item in found for _, _, names in item.frame.reading.cues)
     tell = partial(telling, entities=entities, actors=actors)
     kept: list[Telling] = []
     backing: list[tuple[Found, Verdict]] = []
@@ -69,10 +71,13 @@ def find_policies(document: Document, rules: Compiled, entities: Entities, judge
         if opinion is None and not items:
             continue
         choice = choose(items, opinion, judge, rules.weights, actors)
+        if official and not choice.kept and items:
+            choice = choose(items, None, None, rules.weights, actors)
         if choice.wants_bare:
-            words = bare(sentence, document, rules, topic=topic, instrument=choice.instrument)
+            instrument = None if official else choice.instrument
+            words = bare(sentence, document, rules, topic=topic, instrument=instrument)
             choice = choice.with_bare(words) if words is not None else choice
-        say = partial(verdict, opinion=opinion, judge=judge, weights=rules.weights)
+        say = partial(verdict, opinion=opinion, judge=judge, weights=rules.weights, official=official)
         kept += [tell(item, say(item, choice.probability(item))) for item in choice.kept]
         for item, ruled_out in choice.dropped:
             past = recalled(item, ruled_out, document)

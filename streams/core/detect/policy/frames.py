@@ -57,7 +57,7 @@ def frames(reading: Reading) -> list[Frame]:
             left = lefts[-1]
         lefts.append(left)
         near, right = right_of(
-            reading, by_start, head, ceiling, governed=bool(left) and not touches(left, head)
+            reading, by_start, head, ceiling, governed=bool(left) and not touches(reading, left, head)
         )
         found.append(_frame(reading, head, near, left, right))
     return found

@@ -5,7 +5,7 @@ word of trade beside a verb of state action. Only where it (or the headline) hit
 the sentences, since those are few and a missed move costs more than a read sentence.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -68,18 +68,15 @@ class Gate:
             return []
         body = self.wide.hits(document.body.folded)
         named = named or _titled(_mask(title)) or bool(_mask(body) & STRONG)
-        chosen: list[tuple[Sentence, int]] = []
-        hits, at, text = title, 0, document.headline
-        for sentence in document.sentences:
-            if sentence.text is not text:
-                hits, at, text = body, 0, sentence.text
-            mask, end, count = 0, sentence.end, len(hits)
-            while at < count and hits[at][0] < end:
-                mask |= hits[at][1]
-                at += 1
-            if text is document.headline or _likely(mask) or (named and _possible(mask)):
-                chosen.append((sentence, mask))
-        return chosen
+        spans = document.spans
+        chosen = [
+            (start, mask)
+            for (start, _), mask in zip(spans, _masks(spans, body), strict=True)
+            if _likely(mask) or (named and _possible(mask))
+        ]
+        sentences, titles = document.holding([start for start, _ in chosen]), document.titles
+        headed = [(sentence.start, sentence.end) for sentence in sentences[:titles]]
+        return list(zip(sentences, (*_masks(headed, title), *(mask for _, mask in chosen)), strict=True))
 
     def _admits(self, folded: str) -> bool:
         """Whether a body may hold a likely sentence."""
@@ -95,6 +92,19 @@ class Gate:
             if last - first <= _NEAR and ". " not in (gap := folded[first:last]) and "\n" not in gap:
                 return True
         return False
+
+
+def _masks(spans: Iterable[tuple[int, int]], hits: Sequence[tuple[int, int]]) -> list[int]:
+    """What stands in each span; spans and hits in order."""
+    masks: list[int] = []
+    at, count = 0, len(hits)
+    for _, end in spans:
+        mask = 0
+        while at < count and hits[at][0] < end:
+            mask |= hits[at][1]
+            at += 1
+        masks.append(mask)
+    return masks
 
 
 def _likely(mask: int) -> bool:

@@ -83,16 +83,31 @@ def left_of(reading: Reading, by_end: dict[int, Mark], head: Head, floor: int) -
         if (
             word in _STOPS
             or (place - 1) in reading.boundaries
-            or (word == "," and chain and not touches(chain, head))
+            or (word == "," and chain and not touches(reading, chain, head))
         ):
             break
         place -= 1
     return chain
 
 
-def touches(chain: list[Mark], head: Head) -> bool:
-    """Whether all that was found so far is a describing word right before the thing ("planned tariffs")."""
-    return len(chain) == 1 and chain[0].end == head.start and chain[0].verbs[0].form in _DESCRIBING
+def touches(reading: Reading, chain: list[Mark], head: Head) -> bool:
+    """Whether all that was found so far is a describing word right before the thing ("the planned tariffs").
+
+    Behind a name or a day a past form is the verb itself: "Washington on Tuesday lifted export curbs".
+    """
+    if len(chain) != 1 or chain[0].end != head.start or chain[0].verbs[0].form not in _DESCRIBING:
+        return False
+    first = chain[0].start
+    finite = chain[0].verbs[0].form is Form.PAST and first > 0
+    return not (finite and _is_name(reading, first - 1))
+
+
+def _is_name(reading: Reading, place: int) -> bool:
+    tokens = reading.tokens
+    word = tokens.words[place]
+    return word.endswith(("day", "month", "year", "week")) or (
+        tokens.text.plain[tokens.starts[place]].isupper() and place not in tokens.owners and word not in _OF
+    )
 
 
 def joined(reading: Reading, floor: int, start: int) -> bool:
@@ -127,6 +142,8 @@ def right_of(
             place = far = mark.end
             governed = True
             continue
+        if words[place] == "that" and governed:
+            break
         if words[place] in _STOPS or place in reading.boundaries or words[place] in {",", "and"}:
             behind = None if chain or governed else _behind_list(reading, place, ceiling)
             if behind is None or near is not None:

@@ -19,6 +19,12 @@ MAX_JUDGED: Final = 12
 """Sentences that the judge is asked about in one article."""
 MAX_ASKED: Final = 1_000
 """Characters of a sentence that the judge is given; it reads no more than some 112 tokens."""
+_UNFIT: Final[Mapping[Direction, frozenset[str]]] = {
+    Direction.TIGHTEN: frozenset({Stage.REMOVED, Stage.SUSPENDED}),
+    Direction.RELAX: frozenset({Stage.THREATENED}),
+}
+"""Stages that no measure of a direction has: an easing is not threatened, a tightening not lifted."""
+_NAMED: Final = 9.0
 F = TypeVar("F", Instrument, Direction, Stage, Asserted)
 Key = tuple[str, int]
 _SILENT: Final = Opinion(current=0.0, instrument={}, direction={}, stage={}, asserted={})
@@ -67,21 +73,37 @@ def joined(rules: float, opinion: Opinion | None, weights: Weights) -> float:
 
 
 def verdict(
-    found: Found, probability: float, opinion: Opinion | None, judge: Judge | None, weights: Weights
+    found: Found,
+    probability: float,
+    opinion: Opinion | None,
+    *,
+    judge: Judge | None,
+    weights: Weights,
+    official: bool = False,
 ) -> Verdict:
-    """What is told of a candidate that is told, or would be."""
-    said = opinion or _SILENT
+    """What is told of a candidate that is told, or would be.
+
+    The judge learned its fields from news: of an official notice the rules' own stand.
+    """
+    said = _SILENT if opinion is None or official else opinion
     own = weights.fields if found.frame.chain and not found.bare else weights.loose
+    direction = _field(found.frame.direction, said.direction, own.get("direction", 9.0))
+    fitting = {name: share for name, share in said.stage.items() if name not in _UNFIT.get(direction, ())}
     return Verdict(
         probability=probability,
-        instrument=_field(found.rule.instrument, said.instrument, own.get("instrument", 9.0)),
-        direction=_field(found.frame.direction, said.direction, own.get("direction", 9.0)),
-        stage=_field(found.frame.stage, said.stage, _weight_of(found.frame.stage, own)),
+        instrument=_field(found.rule.instrument, said.instrument, _instrument_weight(found, own)),
+        direction=direction,
+        stage=_field(found.frame.stage, fitting, _weight_of(found.frame.stage, own)),
         asserted=_field(found.frame.asserted, said.asserted, own.get("asserted", 9.0)),
         opinion=opinion,
         judged_by="off" if judge is None else judge.name if opinion is not None else "rules",
         threshold=judge.threshold if judge is not None and opinion is not None else None,
     )
+
+
+def _instrument_weight(found: Found, own: Mapping[str, float]) -> float:
+    """What the rule's instrument weighs: a list that is named outweighs every guess."""
+    return _NAMED if found.frame.thing.kind == "list" and not found.bare else own.get("instrument", 9.0)
 
 
 def _weight_of(stage: Stage, own: Mapping[str, float]) -> float:

@@ -49,6 +49,12 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
         actors, stands = _listed(frame, before), "subject" if lefts else "owner"
     elif (under := next((place for place in behind if _owns_measure(frame, place)), None)) is not None:
         actors, stands = (under,), "owner"
+    elif (by := next((place for place in behind if _imposed_by(frame, place)), None)) is not None:
+        actors, stands = (by,), "subject"
+    elif (
+        told := next((place for place in behind if _speaks(frame, place)), None)
+    ) is not None and not between:
+        actors, stands = (told,), "owner"
     elif (
         between
         and between[-1].end + 24 >= thing
@@ -95,6 +101,26 @@ def _owns_measure(frame: Frame, place: Place) -> bool:
     return any(
         mark.start == first and mark.things and mark.things[0].kind == "measure"
         for mark in frame.reading.marks
+    )
+
+
+def _imposed_by(frame: Frame, place: Place) -> bool:
+    """Whether a place is the subject of a verb behind the thing: "controls that Washington imposed"."""
+    tokens = frame.reading.tokens
+    if not frame.chain or any(link.side != "right" for link in frame.chain):
+        return False
+    verb = frame.chain[0].mark.start
+    plain = "be" not in frame.reading.auxiliaries(verb)
+    return plain and frame.mark.end <= bisect_left(tokens.starts, place.start) < verb
+
+
+def _speaks(frame: Frame, place: Place) -> bool:
+    """Whether an office behind a passive verb says that it acts: "will be banned, the Commerce Department said"."""
+    tokens = frame.reading.tokens
+    passive = bool(frame.chain) and all(link.side != "left" for link in frame.chain)
+    at = bisect_left(tokens.starts, place.end)
+    return (
+        passive and place.kind in ("agency", "official") and tokens.words[at : at + 1] in (["said"], ["says"])
     )
 
 

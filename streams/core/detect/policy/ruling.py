@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Final
 
+from schemas.finding import Instrument
 from streams.core.detect.policy.compiled import Compiled
 from streams.core.detect.policy.frames import Frame
 from streams.core.detect.policy.shapes import Rule
@@ -11,6 +12,7 @@ from streams.core.document import Document
 
 MAX_DISTANCE: Final = 25
 """Words between a common thing and the word that makes it a rule's."""
+_INWARD: Final = ("import", "purchas")
 MAX_HEADLINE: Final = 300
 """Characters of a headline that say what an article is about."""
 
@@ -20,14 +22,24 @@ def rule_of(frame: Frame, rules: Compiled, headline: str) -> Rule | None:
     rule = _own(frame) or nearest(frame, rules)
     if rule is None:
         return None
+    inward = _says_inward(frame)
     folded = frame.reading.tokens.text.folded
     start, end = frame.reading.tokens.starts[0], frame.reading.tokens.ends[-1]
     for other, where in rules.takers.get(rule.id, ()):
+        if inward and other.instrument is Instrument.EXPORT_CONTROL:
+            continue
         if any(
             _stands(word, folded, start, end) or _stands(word, headline, 0, len(headline)) for word in where
         ):
             return other
     return rule
+
+
+def _says_inward(frame: Frame) -> bool:
+    """Whether the thing says that goods come in ("ban on imports"): no word of theirs makes it an export control."""
+    words = frame.reading.tokens.words
+    marks = (frame.mark, *frame.inner)
+    return any(words[at].startswith(_INWARD) for mark in marks for at in range(mark.start, mark.end))
 
 
 def _stands(word: str, text: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from streams.core.detect.policy.forms import Form
 from streams.core.detect.policy.frames import Frame, Link
 from streams.core.detect.policy.shapes import Rule
 from streams.core.detect.policy.speakers import SAID
+from streams.core.detect.policy.unchained import unchained
 
 _DECIDED: Final = frozenset({Stage.ANNOUNCED, Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED})
 _DONE: Final = frozenset({Stage.IN_FORCE, Stage.REMOVED, Stage.SUSPENDED})
@@ -24,12 +25,7 @@ _PAPERS: Final = frozenset(
 _SAID_REACH: Final = 20
 _OPENED: Final = {"propose": Stage.PROPOSED, "plan": Stage.PROPOSED, "consider": Stage.CONSIDERED}
 _SETS: Final = ("set", "launch", "publish", "unveil", "announc", "issu", "order", "open")
-_NEAR: Final = 6
-"""Words between a "may" and a measure that no verb acts on, at most."""
-_LOOSE: Final = {
-    "threaten": Stage.THREATENED, "plan": Stage.PROPOSED, "propose": Stage.PROPOSED, "consider": Stage.CONSIDERED,
-}  # fmt: skip
-_UNCHAINED: Final = {"permit": Stage.REMOVED, "probe": Stage.PROPOSED}
+_GIVING: Final = frozenset({"grant", "get", "unblock"})
 _BLOCKING: Final = frozenset({"end", "suspend", "block", "strike_down", "reject", "less", "delay"})
 
 
@@ -60,7 +56,7 @@ class _Telling:
 def settled(frame: Frame, rule: Rule) -> Frame:
     """The frame with the say of modals, negation, denial, courts, lawmakers and official notices, in this order."""
     if not frame.chain:
-        return _unchained(frame)
+        return unchained(frame)
     told = _Telling(frame, frame.direction, _told(frame, rule), frame.asserted)
     _rejection(told)
     _inner_negation(told)
@@ -70,16 +66,19 @@ def settled(frame: Frame, rule: Rule) -> Frame:
     if rule.direction is not None:
         told.direction = rule.direction
     _notice(told)
+    if told.direction is Direction.RELAX and told.stage is Stage.THREATENED:
+        # An easing is promised, not threatened.
+        told.stage = Stage.REMOVED if _granted(frame) else Stage.ANNOUNCED
     return replace(
         frame, direction=told.direction, stage=told.stage, asserted=told.asserted, cues=tuple(told.cues)
     )
 
 
 def _rejection(told: _Telling) -> None:
-    """Who turns a plan down denies it; who refuses a licence acts."""
+    """Who turns a plan down denies it; who refuses a licence or a takeover acts."""
     outer = told.outer
     if outer.verb.name == "reject":
-        refused = told.frame.thing.kind == "permit" and len(told.frame.chain) == 1
+        refused = told.frame.thing.kind in ("permit", "flow") and len(told.frame.chain) == 1
         told.asserted = Asserted.ASSERTED if refused else Asserted.DENIED
         told.cue("stage", outer.mark.start, outer.mark.end)
     elif outer.verb.name == "extend" and _deadline(told.frame):
@@ -158,6 +157,11 @@ def _negation(told: _Telling, auxiliaries: dict[str, int], place: int) -> None:
         # What is not renewed ends.
         told.turn()
         told.stage = Stage.REMOVED if told.direction is Direction.RELAX else Stage.ANNOUNCED
+        told.cue("direction", auxiliaries["not"], place)
+    elif told.frame.thing.kind == "permit" and told.frame.chain[0].verb.name in _GIVING:
+        # A licence that is not granted is refused.
+        told.turn()
+        told.stage = Stage.REJECTED
         told.cue("direction", auxiliaries["not"], place)
     else:
         told.stage, told.asserted = Stage.REJECTED, Asserted.DENIED
@@ -259,58 +263,3 @@ def _stage_of(frame: Frame, number: int) -> Stage:
         return Stage.DELAYED
     more = any(link.verb.name == "more" for link in frame.chain[:number])
     return Stage.DELAYED if more else Stage.SUSPENDED
-
-
-def _unchained(frame: Frame) -> Frame:
-    """A thing that no known verb acts on: an act by its form, the rest as far as the words round it tell."""
-    if frame.thing.does is not None:
-        return _act(frame, *frame.thing.does)
-    direction = _default(frame)
-    words = frame.reading.tokens.words
-    groups = frame.reading.lexicon.auxiliaries
-    near = range(max(0, frame.mark.start - _NEAR), min(len(words), frame.mark.end + _NEAR))
-    if any("possible" in groups.get(words[at], ()) for at in near):
-        return replace(frame, direction=direction, stage=Stage.CONSIDERED, asserted=Asserted.UNCERTAIN)
-    told = _loose(frame)
-    stage, cue = told or (_UNCHAINED.get(frame.thing.kind, frame.stage), None)
-    cues = frame.cues if cue is None else (*frame.cues, ("stage", *cue))
-    return replace(frame, direction=direction, stage=stage, cues=cues)
-
-
-def _act(frame: Frame, direction: Direction, stage: Stage) -> Frame:
-    """A verb or noun that is measure and move in one."""
-    auxiliaries = frame.reading.auxiliaries(frame.mark.start)
-    if "not" in auxiliaries:
-        return replace(frame, stage=Stage.REJECTED, asserted=Asserted.DENIED)
-    before = frame.reading.tokens.words[frame.mark.start - 1] if frame.mark.start else ""
-    finite = frame.thing.form in _FINITE or (frame.thing.form is Form.BASE and before not in ("to", ""))
-    if stage is Stage.THREATENED and not auxiliaries and (finite or before == "in"):
-        # "Retaliates" has done so, and "in retaliation for" names the cause of something done.
-        return replace(frame, stage=Stage.ANNOUNCED)
-    return replace(frame, direction=direction, stage=stage)
-
-
-def _loose(frame: Frame) -> tuple[Stage, tuple[int, int]] | None:
-    """What the nearest verb of telling, planning or turning down says of a measure that it does not govern."""
-    reading = frame.reading
-    for start, end, names in reading.cues:
-        if "court" in names and frame.thing.kind != "deal":
-            return Stage.COURT, (start, end)
-    marks = [
-        (min(abs(mark.end - frame.mark.start), abs(mark.start - frame.mark.end)), mark, _LOOSE[verb.name])
-        for mark in reading.marks
-        for verb in mark.verbs[:1]
-        if verb.name in _LOOSE and verb.form is not Form.PHRASE
-    ]
-    if not marks:
-        return None
-    _, mark, stage = min(marks, key=lambda found: found[0])
-    return stage, (mark.start, mark.end)
-
-
-def _default(frame: Frame) -> Direction:
-    return (
-        Direction.TIGHTEN
-        if frame.thing.kind in ("measure", "list", "flow", "quota", "probe")
-        else (Direction.RELAX if frame.thing.kind in ("permit", "deal") else Direction.UNCLEAR)
-    )

@@ -22,7 +22,7 @@ _AGAINST: Final = 2
 def surely_no_move(
     sentence: Sentence, items: Sequence[Found], document: Document, rules: Compiled
 ) -> str | None:
-    """What makes the rules sure that a sentence reports no move, in words; None where the judge is to be asked.
+    """What makes the rules sure that a sentence reports no move, in words; None where they are in doubt.
 
     Of a headline they are never sure: it is short, and an article may be told by it alone.
     A sentence without a frame needs two signs: no state named, no word of trade, late in the story.

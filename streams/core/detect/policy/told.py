@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
+from typing import Final
 
-from schemas.finding import Currency, Dates, EntityRole, Evidence
+from schemas.finding import Currency, Dates, Evidence
 from schemas.watch import WatchType
-from streams.core.detect.found import Entities, Mention
+from streams.core.detect.found import Entities, Mention, role_of
 from streams.core.detect.policy.candidates import MAX_LENGTH
 from streams.core.detect.policy.hits import PolicyHit
 from streams.core.detect.policy.same import same
 from streams.core.detect.policy.telling import Telling
 from streams.core.document import Document
 from streams.core.reasons import Reason
+
+MAX_TOLD: Final = 12
+"""Tellings of one measure whose words are kept; an article made of bans must not buy more work than this."""
 
 
 def hit_of(
@@ -60,8 +64,7 @@ def _hit(every: Sequence[Telling], entities: Entities, document: Document) -> Po
         targets=next((item.targets for item in every if item.targets), ()),
         products=next((tuple(name for name, _, _ in item.products) for item in every if item.products), ()),
         entities=tuple(
-            EntityRole(watch_id=m.watch.id, name=m.watch.name, relevance=relevances.get(m.watch.id, 0))
-            for m in taking_part
+            role_of(mention.watch, relevances.get(mention.watch.id, 0)) for mention in taking_part
         ),
         dates=_dates(every),
         evidence=tuple(evidence_of(every)),
@@ -80,7 +83,8 @@ def _hit(every: Sequence[Telling], entities: Entities, document: Document) -> Po
 def evidence_of(tellings: Iterable[Telling]) -> list[Evidence]:
     """The words that decided, each named for what it decided: trigger first, then roles and cues."""
     items: list[Evidence] = []
-    for item in tellings:
+    known: set[tuple[str, str, int, int]] = set()
+    for item in islice(tellings, MAX_TOLD):
         frame, text, rule = item.found.frame, item.found.sentence.text, item.found.rule
         tokens = frame.reading.tokens
         spans = [(rule.id, tokens.starts[frame.mark.start], tokens.ends[frame.mark.end - 1])]
@@ -93,9 +97,9 @@ def evidence_of(tellings: Iterable[Telling]) -> list[Evidence]:
         spans += [("attribution", speaker.start, speaker.end) for speaker in item.speakers]
         spans += [(role, tokens.starts[start], tokens.ends[end - 1]) for role, start, end in frame.cues]
         for name, start, end in spans:
-            evidence = text.evidence(start=start, end=end, rule=name, rule_version=rule.version)
-            if evidence not in items:
-                items.append(evidence)
+            if (text.name, name, start, end) not in known:
+                known.add((text.name, name, start, end))
+                items.append(text.evidence(start=start, end=end, rule=name, rule_version=rule.version))
     return items
 
 

@@ -42,6 +42,18 @@ CASES = {
         "goldman",
         ["Goldman Sachs Group", "GSG", "GSG"],
     ),
+    "a legal form may stand between the name and its abbreviation": (
+        "Chips",
+        "Semiconductor Manufacturing International Corp (SMIC) grew.",
+        "smic",
+        ["Semiconductor Manufacturing International Corp", "SMIC"],
+    ),
+    "an abbreviation that stands for something else is nobody's": (
+        "Talks",
+        "The Sudan Media Inquiry Council (SMIC) met.",
+        "smic",
+        None,
+    ),
     "the core of a full name stands for it though it is a common word": (
         "Shops",
         "The chain Target Corp said so. Shoppers like Target.",

@@ -9,6 +9,8 @@ CASES = {
     "its name is not there": ("Food", "They ate well.", "nvidia", "name_not_there"),
     "its name is a part of a word": ("Firms", "They purchaseSMICroStrategy.", "smic", "word_edge"),
     "the case is wrong": ("Names", "A man named Smic spoke.", "smic", "wrong_case"),
+    "a word in small letters is no name": ("Goals", "Traders target a smaller loss.", "target", "wrong_case"),
+    "a number is a part of a longer one": ("Sums", "They paid 2,600 in all.", "number", "word_edge"),
     "a longer name covers it": ("Steel", "Output at Tata Steel rose.", "tata", "longer_name"),
     "its context is missing": ("Mining", "Assays of H20 showed gold.", "h20", "context_missing"),
     "its context rules it out": ("Mining", "The chip came from drill hole H20.", "h20", "context_excluded"),

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from schemas.watch import Case, Watch
-from streams.core.detect.entities import example_watch, parse_watch_lines, parse_watches
-from streams.core.errors import ConfigError
+from streams.core.detect.entities import example_watch, parse_watch_lines, parse_watches, read_checked
+from streams.core.errors import ConfigError, Fault
 from streams.core.located import Located, Path
 
 FILE = "config/watches.yaml"
@@ -108,3 +108,19 @@ def test_the_example_is_read_back() -> None:
     line = example_watch().model_dump_json()
     assert parse_watch_lines(line).watches == (example_watch(),)
     assert set(json.loads(line)) == set(Watch.model_fields)
+
+
+def test_what_is_wrong_with_a_list_as_a_whole_is_said_at_its_line() -> None:
+    lines = [
+        '{"id": "a", "name": "Zentra"}',
+        '{"id": "b", "name": "Quandry", "parent": "nobody"}',
+        '{"id": "a", "name": "Blorp"}',
+        '{"id": "c", "name": "..."}',
+    ]
+    faults = [item for item in read_checked(lines, file="list.jsonl") if isinstance(item, Fault)]
+    assert [fault.line for fault in faults] == [2, 3, 4]
+
+
+def test_a_name_may_hold_a_line_separator() -> None:
+    (named,) = parse_watch_lines('{"id": "a", "name": "Zentra\u2028Works"}\n').watches
+    assert named.name == "Zentra\u2028Works"

@@ -80,3 +80,32 @@ def test_past_5000_changed_names_a_rebuild_is_wanted() -> None:
 
 def test_an_empty_list_finds_nothing() -> None:
     assert found("Nvidia", "Nvidia", watches=WatchList.build([])).hits == ()
+
+
+def test_many_changes_one_by_one_stay_in_small_automata_and_are_all_found() -> None:
+    listed = LIST
+    for number in range(600):
+        listed = listed.with_changes({f"w{number}": watch(f"w{number}", f"Zentra{number} Works")})
+    sizes = [sum(map(bool, index.forms)) for index, _ in listed.indexes]
+    assert len(sizes) == 3
+    assert sum(sizes) == sizes[0] + 600
+    text = "They met Zentra0 Works, Zentra299 Works, Zentra599 Works and Nvidia."
+    assert set(mentions(found("Firms", text, watches=listed))) == {"w0", "w299", "w599", "nvidia"}
+
+
+def test_a_watch_changed_again_is_found_by_its_newest_name_only_wherever_it_stood() -> None:
+    listed = LIST
+    for number in range(300):
+        listed = listed.with_changes({f"w{number}": watch(f"w{number}", f"Zentra{number} Works")})
+    listed = listed.with_changes({"w0": watch("w0", "Quandry Mills"), "w299": None})
+    text = "They met Zentra0 Works, Zentra299 Works and Quandry Mills."
+    assert mentions(found("Firms", text, watches=listed)) == {"w0": ["Quandry Mills"]}
+    assert "w299" not in listed.ids
+
+
+def test_one_change_at_a_time_gives_the_version_of_a_list_built_at_once() -> None:
+    listed = LIST
+    added = [watch(f"w{number}", f"Zentra{number} Works") for number in range(40)]
+    for one in added:
+        listed = listed.with_changes({one.id: one})
+    assert listed.version == WatchList.build([*WATCHES, *added]).version

@@ -3,13 +3,20 @@
 The same article in other turns: the reverse event, the background alone, other names, denials.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
 import pytest
 
-from schemas.finding import Currency
+from schemas.article import Article
+from schemas.finding import Currency, PolicyFinding
+from streams.core.admit.read import read
 from streams.core.detect.policy import PolicyHit
+from streams.core.detect.stage import DetectRules, detect
 from streams.core.judge import Opinion
 from streams.core.reasons import Reason
-from tests.core.detect.policy.reading import policies
+from tests.core.detect.policy.reading import policies, shipped_rules, watch_list
 
 HEADLINE = "Chip firms draw crowds at Shanghai trade fair"
 LEAD = (
@@ -101,16 +108,74 @@ def test_news_rings_and_what_is_recalled_does_not(
     assert {(hit.currency, hit.reason) for hit in old} <= {(Currency.BACKGROUND, Reason.BACKGROUND)}
 
 
-def _certain(sentences: "list[str] | tuple[str, ...]", headline: str) -> list[Opinion]:
-    return [Opinion(current=0.99, instrument={}, direction={}, stage={}, asserted={}) for _ in sentences]
-
-
+@dataclass
 class Certain:
-    """A judge that takes every sentence for news."""
+    """A judge that takes every sentence with some words in it for news."""
 
-    name = "certain"
-    threshold = 0.5
-    __call__ = staticmethod(_certain)
+    words: str = ""
+    name: str = "certain"
+    threshold: float = 0.5
+
+    def __call__(self, sentences: Sequence[str], headline: str) -> list[Opinion]:
+        """The same opinion each time."""
+        return [
+            Opinion(
+                0.99 if self.words in sentence else 0.01, instrument={}, direction={}, stage={}, asserted={}
+            )
+            for sentence in sentences
+        ]
+
+
+UNDONE: list[tuple[str, tuple[str, str, str]]] = [
+    (
+        "The US on Tuesday lifted export curbs that the previous administration imposed on AI chips in January.",
+        ("export_control", "relax", "removed"),
+    ),
+    (
+        "India on Tuesday removed the export ban on rice that it had imposed last year.",
+        ("export_control", "relax", "removed"),
+    ),
+    (
+        "China lifted tariffs on Australian barley that were imposed in 2020, the commerce ministry said on Tuesday.",
+        ("tariff", "relax", "removed"),
+    ),
+    (
+        "A month after it imposed them, Brazil on Tuesday withdrew duties on Chinese steel.",
+        ("tariff", "relax", "removed"),
+    ),
+    (
+        "Nvidia said on Tuesday that Washington had dropped its licence requirement for exports of the H20 chip.",
+        ("export_control", "relax", "removed"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "told"), UNDONE, ids=[case[0][:40] for case in UNDONE])
+def test_undoing_an_old_measure_is_news(sentence: str, told: tuple[str, str, str]) -> None:
+    """The date and the tense of the old measure are not those of the move."""
+    hits = policies(HEADLINE, sentence).hits
+    assert [(hit.instrument, hit.direction, hit.stage, hit.alertable) for hit in hits] == [(*told, True)]
+
+
+OLD = [
+    "In 2022, the United States barred Nvidia from selling its A100 and H100 chips to China.",
+    "Since 2022 Washington has restricted exports of advanced chips to China.",
+    "The H20 was designed to comply with export controls that Washington imposed in 2023.",
+    "Beijing, which last year banned exports of gallium to the United States, has called the curbs bullying.",
+    "Three months ago the Trump administration halted sales of the H20 to China, which cost the firm billions.",
+    "Earlier this year the US added dozens of Chinese firms to its Entity List.",
+    "The firm's sales have suffered under US export curbs introduced by the previous administration.",
+]
+
+
+@pytest.mark.parametrize("sentence", OLD, ids=[sentence[:30] for sentence in OLD])
+def test_an_old_measure_is_told_in_many_ways(sentence: str) -> None:
+    """Each gives one finding that rings nothing, whoever judges."""
+    for judge in (None, Certain(sentence)):
+        hits = policies(HEADLINE, LEAD + sentence, judge=judge).hits
+        assert [(hit.currency, hit.alertable, hit.direction) for hit in hits] == [
+            (Currency.BACKGROUND, False, "tighten")
+        ]
 
 
 @pytest.mark.parametrize(("what", "body", "rings", "recalled"), ARTICLES, ids=[case[0] for case in ARTICLES])
@@ -175,3 +240,16 @@ def test_a_chinese_article_recalls_old_measures_too() -> None:
         ("entity_list", True, Currency.CURRENT),
         ("export_control", False, Currency.BACKGROUND),
     ]
+
+
+def test_an_old_measure_has_an_id_of_its_own() -> None:
+    """The same measure told as news and recalled are two findings."""
+    body = LEAD + REQUIRED + OLD_RULE
+    article = Article(
+        id="test:1", headline=HEADLINE, body=body, published_at=datetime(2025, 7, 16, tzinfo=UTC)
+    )
+    rules = DetectRules(watches=watch_list(), policies=shipped_rules(), judge=None)
+    findings = detect(read(article), rules, fingerprint="f", received_at=None, now=None).findings
+    measures = [finding for finding in findings if isinstance(finding, PolicyFinding)]
+    assert [finding.alertable for finding in measures] == [True, False]
+    assert len({finding.id for finding in measures}) == 2

@@ -18,6 +18,9 @@ HOSTILE = [
     ("quotes and hyphens", "\"'-" * (SIZE // 3)),
     ("negations without end", "not " * (SIZE // 4) + "tariffs"),
     ("dates without end", "in May 2025 the ban on exports, " * (SIZE // 32)),
+    ("firms' denials", "Nvidia denied a report.\nNvidia denied an export licence.\n" * (SIZE // 228)),
+    ("old measures", "In 2022 the US banned exports of chips after tariffs were imposed. " * (SIZE // 272)),
+    ("a list without end", "Exports of " + "A100, H100, " * (SIZE // 12) + "were banned."),
     ("lines", "ban\n" * (SIZE // 4)),
 ]
 

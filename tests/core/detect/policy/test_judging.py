@@ -61,6 +61,30 @@ def test_a_move_that_no_rule_read_is_told_from_its_words() -> None:
     assert found.hits[0].evidence
 
 
+NOTICE = (
+    "In this final rule, the Bureau of Industry and Security amends the Export Administration Regulations by adding "
+    "nine entities to the Entity List."
+)
+
+
+@pytest.mark.parametrize("says", [0.01, 0.99])
+def test_an_official_notice_is_read_by_the_rules(says: float) -> None:
+    """The judge learned from news: it neither silences a notice nor gives it other fields."""
+    heads = {"instrument": {"other_trade": 0.99}, "direction": {"relax": 0.99}, "stage": {"removed": 0.99}}
+    hits = policies("Additions to the Entity List", NOTICE, judge=Fake(lambda _: says, heads)).hits
+    got = [(hit.instrument, hit.direction, hit.stage) for hit in hits if hit.alertable]
+    assert got == [("entity_list", "tighten", "in_force")]
+
+
+def test_no_easing_is_threatened_and_no_tightening_lifted() -> None:
+    """A stage of the judge's that does not fit the direction is not taken."""
+    heads = {"stage": {"removed": 0.98, "announced": 0.01, "in_force": 0.01}}
+    (hit,) = policies(
+        "Cabinet refuses Chinese suitors a stake in power grid", judge=Fake(lambda _: 0.99, heads)
+    ).hits
+    assert (hit.direction, hit.stage) == ("tighten", "announced")
+
+
 def test_the_judge_cannot_make_another_meaning_an_event() -> None:
     """An electricity tariff stays what it is."""
     assert (

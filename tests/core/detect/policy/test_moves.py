@@ -42,6 +42,14 @@ MOVES = [
     ("US weighs easing curbs on chip exports to the UAE", "export_control", R, "considered"),
     ("China tightens export controls on graphite", "export_control", T, None),
     ("Argentina cuts beef export quota", "export_control", T, None),
+    ("US weighs letting Nvidia sell AI chips to China", "export_control", R, "considered"),
+    ("Washington bars Nvidia from selling chips to China", "export_control", T, "announced"),
+    (
+        "Exports of antimony will be prohibited, China's commerce ministry says",
+        "export_control",
+        T,
+        "announced",
+    ),
     # lists
     ("US adds 12 Chinese firms to entity list", "entity_list", T, None),
     ("Pentagon removes Chinese lidar maker from blacklist", "entity_list", R, "removed"),
@@ -61,6 +69,7 @@ MOVES = [
     ("India bans 50 Chinese apps", "import_ban", T, None),
     # investment
     ("Canada blocks Chinese takeover of gold miner", "investment", T, None),
+    ("Australia rejects Chinese takeover of cattle firm", "investment", T, "rejected"),
     ("US finalizes outbound investment rules on China", "investment", T, None),
     ("India eases foreign investment rules for neighbours", "investment", R, "announced"),
     # trade remedies
@@ -68,6 +77,18 @@ MOVES = [
     ("India imposes anti-dumping duty on Vietnamese steel", "other_trade", T, "in_force"),
     ("US shelves port fees on Chinese ships", "other_trade", R, None),
     ("Turkey puts import quotas on steel", "other_trade", T, "announced"),
+    ("China bans purchases of Nvidia chips", "import_ban", T, "announced"),
+    ("China lifts ban on imports of AI chips", "import_ban", R, "removed"),
+    ("Washington will not grant licences for chip exports to China", "export_control", T, "rejected"),
+    ("Trump promises to lift tariffs on Indian steel", "tariff", R, "announced"),
+    # what is said to be ahead
+    ("EU says it would suspend retaliatory tariffs on US bourbon", "tariff", R, "suspended"),
+    ("India said it would ban rice exports", "export_control", T, "announced"),
+    ("Bill would ban imports of Chinese drones", "import_ban", T, "proposed"),
+    ("White House confirms it will impose tariffs on Mexico", "tariff", T, "announced"),
+    ("US sets public hearing on car tariffs", "tariff", T, "proposed"),
+    ("Trump agrees to work toward lower tariffs on European cars", "tariff", R, "considered"),
+    ("Commerce denies that export licences will be granted for AI chips", "export_control", R, "rejected"),
 ]
 
 

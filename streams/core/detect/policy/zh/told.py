@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from schemas.decision import Candidate
-from schemas.finding import Asserted, Currency, Dates, EntityRole, Evidence, Stage
+from schemas.finding import Asserted, Currency, Dates, Evidence, Stage
 from schemas.watch import WatchType
-from streams.core.detect.found import Entities, Mention
+from streams.core.detect.found import Entities, Mention, role_of
 from streams.core.detect.policy.dates import find_dates
 from streams.core.detect.policy.hits import PolicyHit
 from streams.core.detect.policy.zh.acting import Roles
@@ -49,9 +49,7 @@ def hit_of(items: Sequence[Told], document: Document, entities: Entities) -> Pol
     mentions = _mentions(items, entities)
     firms = [mention for mention in mentions if mention.watch.type is not WatchType.PRODUCT]
     relevances = {hit.watch.id: hit.relevance for hit in entities.hits}
-    taking_part = [
-        EntityRole(watch_id=m.watch.id, name=m.watch.name, relevance=relevances[m.watch.id]) for m in firms
-    ]
+    taking_part = [role_of(mention.watch, relevances[mention.watch.id]) for mention in firms]
     headline = any(item.sentence.text is document.headline for item in items)
     parents = [mention.watch.parent for mention in mentions if mention.watch.parent is not None]
     return PolicyHit(
