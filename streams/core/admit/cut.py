@@ -113,9 +113,7 @@ class Outline:
         if number < 0:
             return None
         spans = self.spans(number)
-        place = len(spans) - 1
-        while place and spans[place][0] > offset:
-            place -= 1
+        place = max(0, bisect_right(spans, offset, key=lambda span: span[0]) - 1)
         before = sum(len(self.spans(other)) for other in range(number)) if number < LEAD else LEAD
         first, last = spans[place]
         self._last = Place(first, last, min(LEAD, before + place), self.furniture(number, first, last))

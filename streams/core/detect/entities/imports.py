@@ -5,7 +5,6 @@ goes into the watch's metadata rather than away.
 """
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -80,7 +79,7 @@ class Imported:
 def import_text(text: str, *, file: str) -> Imported:
     """A list as one text: JSONL where its first line is a JSON object, else CSV with a heading."""
     # Not `splitlines`: a name may hold a line separator that JSON does not escape.
-    lines = list(io.StringIO(text.lstrip("\ufeff")))
+    lines = [line + "\n" for line in text.lstrip("\ufeff").split("\n")]
     first = next((line for line in lines if line.strip()), "")
     if first.lstrip().startswith("{"):
         return import_rows(_json_rows(lines), file=file)

@@ -15,7 +15,7 @@ from streams.core.document import Document, Sentence
 SURELY_NOT: Final = 0.02
 """A sentence of a body whose best frame stays below this is no move."""
 LATE: Final = 6
-"""From this sentence of the body on, a story tells what led to its news."""
+"""Sentences of the body, after which a story tells what led to its news."""
 _AGAINST: Final = 2
 
 
