@@ -75,9 +75,12 @@ class Settings(BaseSettings):
     ] = 15.0
     tick_seconds: Annotated[float, Field(gt=0, description="How often each partition gets a tick")] = 1.0
     window: Annotated[
-        int, Field(ge=1, description="Articles whose outputs may await the broker's word at once")
+        int, Field(ge=1, description="Records of an agent whose outputs may await the broker's word at once")
     ] = 256
-    alert_expiry_seconds: Annotated[int, Field(ge=1, description="expires_at after sent_at")] = 6 * 3600
+    alert_expiry_seconds: Annotated[
+        int,
+        Field(ge=1, description="expires_at after the record arrived: the same for every repeat of an alert"),
+    ] = 6 * 3600
     story_silence_hours: Annotated[
         float, Field(gt=0, description="A story closes after so long without a new article")
     ] = 24.0
