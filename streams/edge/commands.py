@@ -13,7 +13,9 @@ from streams.core.errors import ConfigError, Fault
 from streams.edge import admin, config, examine, follow, rights, stories, terminal
 from streams.edge.clock import utc_now
 from streams.edge.publish import lines_of, publish, read_text
-from streams.edge.settings import Settings
+from streams.edge.settings import Settings, unknown
+from streams.edge.terminal import counted
+from streams.edge.yaml_file import shown_path
 
 
 async def publish_file(settings: Settings, file: str) -> int:
@@ -36,7 +38,8 @@ async def publish_file(settings: Settings, file: str) -> int:
 async def follow_alerts(settings: Settings, *, as_json: bool, from_start: bool) -> None:
     """Print alerts as they come, until interrupted."""
     console = Console(highlight=False)
-    async for alert in follow.alerts(settings, from_start=from_start):
+    aside = Console(stderr=True, highlight=False, soft_wrap=True)
+    async for alert in follow.alerts(settings, from_start=from_start, said=aside.print):
         if as_json:
             print(alert.model_dump_json(), flush=True)
         else:
@@ -68,6 +71,8 @@ def other_watches(file: Path | None) -> WatchList | None:
                 faults.append(item)
 
     listed = WatchList.build(usable())
+    if not faults and not listed.ids:
+        faults.append(_none_in(str(file)))
     if faults:
         raise ConfigError(sorted(faults, key=lambda fault: fault.line))
     return listed
@@ -76,19 +81,25 @@ def other_watches(file: Path | None) -> WatchList | None:
 def checked_watches(file: str) -> tuple[Watch, ...]:
     """The watches of a JSONL file (or `-`); raises ConfigError with every fault: a wrong list changes nothing."""
     parsed = parse_watch_lines(read_text(file), file=file)
-    if parsed.faults:
-        raise ConfigError(list(parsed.faults))
+    if parsed.faults or not parsed.watches:
+        raise ConfigError(list(parsed.faults) or [_none_in(file)])
     return parsed.watches
+
+
+def _none_in(file: str) -> Fault:
+    return Fault(file, 1, "no watch in it; write one a line, as `tocsin watches example` prints it")
 
 
 async def check_all(settings: Settings, *, broker: bool) -> int:
     """Every fault of the configuration, and of the broker's topics where asked."""
+    for line in unknown():
+        print(f"warning: {line}")
     told, faults = _read_stories(settings)
     try:
         loaded = config.load(settings)
     except ConfigError as error:
         return _report([*error.faults, *faults])
-    listed = f"{settings.config.name}/watches.yaml"
+    listed = shown_path(settings.config / "watches.yaml")
     checked = check_watches(loaded.watches)
     faults += [Fault(listed, 1, str(note)) for note in checked.faults]
     for note in checked.warnings:
@@ -100,11 +111,17 @@ async def check_all(settings: Settings, *, broker: bool) -> int:
         for number, played in enumerate(stories.play(story, loaded.rules))
         for fault in played.faults
     ]
-    lines = await rights.check_broker(settings) if broker else []
-    for line in lines:
-        print(line)
     code = _report(faults)
-    return 1 if lines else code
+    return max(code, await _check_broker(settings)) if broker else code
+
+
+async def _check_broker(settings: Settings) -> int:
+    lines = await rights.check_broker(settings)
+    for line in lines:
+        print(f"{settings.broker}: {line}")
+    word = counted(len(lines), "fault", "faults") if lines else "its rights and topics are right"
+    print(f"the broker {settings.broker}: {word}")
+    return 1 if lines else 0
 
 
 def _read_stories(settings: Settings) -> tuple[list[stories.Story], list[Fault]]:
@@ -121,7 +138,8 @@ def _read_stories(settings: Settings) -> tuple[list[stories.Story], list[Fault]]
 def _report(faults: list[Fault]) -> int:
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} faults" if faults else "the configuration is right")
+    word = f"the configuration: {counted(len(faults), 'fault', 'faults')}"
+    print(word if faults else "the configuration is right")
     return 1 if faults else 0
 
 

@@ -1,15 +1,37 @@
-"""A state that cannot be read back ends the worker: Faust only logs it, record after record, and waits for ever."""
+"""Reading the state back: as long as it goes on the worker is alive, and where it fails the worker ends.
+
+Faust only logs a failure, record after record, and waits for ever.
+"""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from streams.core.errors import StateError
+from streams.edge.ticks import Heartbeats
 
 _LOGGER: Final = "faust.tables.recovery"
 _SAID: Final = "Error in recovery "
+
+
+async def _a_second() -> None:
+    await asyncio.sleep(1.0)
+
+
+async def followed(
+    app: Any, heartbeats: Heartbeats, *, pause: Callable[[], Awaitable[None]] = _a_second
+) -> None:
+    """Until it is cancelled: whenever more of the state was read back, nothing counts as stuck."""
+    before = 0
+    while True:
+        if app.in_recovery:
+            left = app.tables.recovery.active_remaining_total()
+            if left != before:
+                heartbeats.recovering()
+            before = left
+        await pause()
 
 
 @contextmanager

@@ -3,11 +3,14 @@
 Nothing is read at import time: `load()` reads, and says what is wrong in one line.
 """
 
+import os
 import socket
 import zlib
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -107,6 +110,20 @@ class Settings(BaseSettings):
             self.worker_id
             or f"{socket.gethostname()}-{zlib.crc32(str(self.state_dir.resolve()).encode()):08x}"
         )
+
+
+def unknown() -> list[str]:
+    """Names that begin like our settings and are none, in the environment or in `.env`: a misspelt one is not read."""
+    prefix, file = Settings.model_config["env_prefix"], Path(str(Settings.model_config["env_file"]))
+    known = [f"{prefix}{name.upper()}" for name in Settings.model_fields]
+    found = []
+    for where, names in (("the environment", os.environ), (str(file), dotenv_values(file))):
+        for name in sorted(names):
+            if name.upper().startswith(prefix) and name.upper() not in known:
+                near = get_close_matches(name.upper(), known, n=1)
+                meant = f"; is {near[0]} meant?" if near else "; .env.example has all of them"
+                found.append(f"{where}: {name} is no setting and is not read{meant}")
+    return found
 
 
 def load(**overrides: object) -> Settings:

@@ -21,10 +21,12 @@ class Heartbeats:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._last: dict[tuple[str, int], float] = {}
+        self._worked: set[tuple[str, int]] = set()
 
     def beat(self, agent: str, partition: int) -> None:
         """A tick was worked."""
         self._last[agent, partition] = self._now()
+        self._worked.add((agent, partition))
 
     def assigned(self, agents: tuple[str, ...], partitions: frozenset[int]) -> None:
         """The partitions held from now on; a new one has its whole time before it counts as stuck."""
@@ -34,10 +36,18 @@ class Heartbeats:
             for agent in agents
             for partition in partitions
         }
+        self._worked.clear()
+
+    def recovering(self) -> None:
+        """State is read back, and it goes on: no tick is worked until that is done."""
+        now = self._now()
+        self._last = dict.fromkeys(self._last, now)
 
     def oldest(self) -> float | None:
-        """Seconds since the most silent partition worked a tick; None where none is held."""
-        return None if not self._last else self._now() - min(self._last.values())
+        """Seconds since the most silent partition worked a tick; None where none is held or one has worked none."""
+        if not self._last or not self._last.keys() <= self._worked:
+            return None
+        return self._now() - min(self._last.values())
 
     def silent(self, seconds: float) -> list[tuple[str, int]]:
         """Agent and partition of all that have been silent for longer than `seconds`."""

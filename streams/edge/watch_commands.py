@@ -15,6 +15,7 @@ from streams.edge.clock import utc_now
 from streams.edge.commands import checked_watches
 from streams.edge.publish import articles, read_text
 from streams.edge.settings import Settings
+from streams.edge.terminal import counted
 
 
 async def list_watches(settings: Settings, *, live: bool, as_json: bool) -> int:
@@ -40,7 +41,7 @@ async def add_watches(settings: Settings, file: str, dry_run: Path | None) -> in
     if dry_run is not None:
         return _try_on(settings, watches, dry_run)
     await watch_feed.write(settings, {watch.id: watch for watch in watches})
-    print(f"{len(watches)} watches added")
+    print(f"{counted(len(watches), 'watch', 'watches')} added")
     return 0
 
 
@@ -51,14 +52,14 @@ def _try_on(settings: Settings, watches: tuple[Watch, ...], file: Path) -> int:
         if isinstance(decoded, RefusedError):
             print(f"line {line}: {decoded.reason}: {decoded}", file=sys.stderr)
             continue
-        found = examine(decoded.article, rules, received_at=None, now=utc_now())
-        for finding in found.detected.findings:
-            if finding.kind == "entity":
-                word = "rings" if finding.alertable else f"silent ({finding.reason})"
-                words = ", ".join(dict.fromkeys(item.text for item in finding.evidence))
-                print(
-                    f"{decoded.article.id}: {finding.watch_id}: {word}, relevance {finding.relevance}: {words}"
-                )
+        examined = examine(decoded.article, rules, received_at=None, now=utc_now())
+        found = [each for each in examined.detected.findings if each.kind == "entity"]
+        if not found:
+            print(f"{decoded.article.id}: nothing found")
+        for finding in found:
+            word = "rings" if finding.alertable else f"silent ({finding.reason})"
+            words = ", ".join(dict.fromkeys(item.text for item in finding.evidence))
+            print(f"{decoded.article.id}: {finding.watch_id}: {word}, relevance {finding.relevance}: {words}")
     return 0
 
 
@@ -93,5 +94,5 @@ async def import_watches(settings: Settings, file: str, *, publish_them: bool) -
     else:
         for watch in imported.watches:
             print(watch.model_dump_json())
-    print(f"{len(imported.watches)} watches", file=sys.stderr)
+    print(counted(len(imported.watches), "watch", "watches"), file=sys.stderr)
     return 0 if imported.watches else 1

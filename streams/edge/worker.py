@@ -65,7 +65,10 @@ async def running(
         # What stands for good, ten thousand watches of it, is not looked through again at every collection.
         gc.collect()
         gc.freeze()
-        answering = asyncio.ensure_future(watchdog.answer(app.crash))
+        beside = (
+            asyncio.ensure_future(watchdog.answer(app.crash)),
+            asyncio.ensure_future(recovery.followed(app, topology.heartbeats)),
+        )
         watchdog.start()
         try:
             async with probes.answering(
@@ -81,7 +84,8 @@ async def running(
         finally:
             await app.stop()
             watchdog.end()
-            answering.cancel()
+            for task in beside:
+                task.cancel()
             log.info(events.WORKER_STOPPED, worker=settings.instance_id)
 
 

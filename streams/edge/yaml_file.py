@@ -16,7 +16,7 @@ class _Loader(yaml.SafeLoader):
 
 def read_yaml(path: Path, *, root: Path | None = None) -> Located:
     """A YAML file as data with lines; raises ConfigError where it is missing, unreadable or not YAML."""
-    name = str(path.relative_to(root.parent)) if root else str(path)
+    name = shown_path(path) if root else str(path)
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -26,6 +26,12 @@ def read_yaml(path: Path, *, root: Path | None = None) -> Located:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError([Fault(name, 1, f"cannot be read: {error}")]) from None
     return parse_yaml(text, name)
+
+
+def shown_path(path: Path) -> str:
+    """The path as it can be opened from where the command was called: short below that folder, else whole."""
+    whole = path.absolute()
+    return str(whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole)
 
 
 def parse_yaml(text: str, name: str) -> Located:

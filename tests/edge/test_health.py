@@ -1,12 +1,14 @@
 """Alive means moving."""
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 import structlog
 
 from streams.core.errors import BrokerError
 from streams.edge.health import Lease, Readiness, Watchdog
+from streams.edge.recovery import followed
 from streams.edge.ticks import Heartbeats
 
 
@@ -41,6 +43,42 @@ def test_every_partition_of_every_agent_must_tick_the_idle_ones_too() -> None:
     assert not readiness.ready
     heartbeats.beat("merge", 1)
     assert readiness.ready
+
+
+def test_a_partition_that_has_worked_no_tick_since_it_was_assigned_is_not_ready() -> None:
+    _, heartbeats, readiness = made()
+    heartbeats.assigned(("detect",), frozenset({0, 1}))
+    heartbeats.beat("detect", 0)
+    assert not readiness.ready
+    heartbeats.beat("detect", 1)
+    assert readiness.ready
+
+
+def test_a_rebalance_makes_a_worker_unready_until_its_ticks_are_worked_again() -> None:
+    _, heartbeats, readiness = made()
+    heartbeats.assigned(("detect",), frozenset({0}))
+    heartbeats.beat("detect", 0)
+    heartbeats.assigned(("detect",), frozenset({0}))
+    assert not readiness.ready
+
+
+async def test_a_recovery_that_goes_on_is_not_stuck_and_one_that_stands_still_is() -> None:
+    clock, heartbeats, readiness = made()
+    heartbeats.assigned(("detect",), frozenset({0}))
+    left = iter([300, 200, 200])
+    recovery = SimpleNamespace(active_remaining_total=lambda: next(left))
+    app = SimpleNamespace(in_recovery=True, tables=SimpleNamespace(recovery=recovery))
+    stuck = []
+
+    async def pass_time() -> None:
+        clock.now += 31
+        stuck.append(readiness.stuck())
+        if len(stuck) == 3:
+            raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await followed(app, heartbeats, pause=pass_time)
+    assert stuck == [False, False, True]
 
 
 def test_a_partition_that_is_silent_for_long_is_stuck() -> None:
