@@ -24,7 +24,7 @@ demo: setup ## the whole pipeline on an embedded broker: stories in, alerts out
 	@$(BIN)/tocsin demo
 
 test: setup ## all tests but those on a real Kafka
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 test-kafka: setup ## the tests on a real Kafka (JDK 17 and Maven, or TOCSIN_TEST_KAFKA=host:port)
 	$(BIN)/pytest -m "kafka and not faults"

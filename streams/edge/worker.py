@@ -21,6 +21,7 @@ from streams.edge import client, config, events, logs, probes, recovery, rights
 from streams.edge.clock import Clock, utc_now
 from streams.edge.embedded import quicken
 from streams.edge.health import Readiness, Watchdog
+from streams.edge.seeking import seek_surely
 from streams.edge.settings import Settings
 from streams.edge.ticks import held_partitions
 from streams.edge.watch_feed import WatchFeed
@@ -53,6 +54,7 @@ async def running(
             seconds=settings.stuck_seconds, lease=topology.lease, stuck=readiness.stuck, log=log
         )
         _follow_assignment(app, topology, settings, log)
+        seek_surely(app)
         log.info(
             events.WORKER_STARTED,
             broker=settings.broker,
