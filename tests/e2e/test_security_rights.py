@@ -85,8 +85,6 @@ TAKEN = {
 }
 
 
-# Two of the four do not hold yet: the worker ends, and its last line does not say which right is missing.
-@pytest.mark.faults
 @pytest.mark.parametrize("case", TAKEN)
 async def test_a_right_taken_from_a_running_worker_ends_it_with_a_line_that_names_it(
     case: str, guarded: Guarded
