@@ -7,18 +7,17 @@ import asyncio
 import sys
 from collections.abc import Coroutine
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
 
 from streams.core.errors import ConfigError, TocsinError
 from streams.edge import logs, settings
 
 app = typer.Typer(
     name="tocsin",
-    help="Rings when the news does: articles in on Kafka, alerts out, once, with the words that made them ring.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -26,9 +25,7 @@ app = typer.Typer(
 )
 topics_app = typer.Typer(help="Make and check the topics of a Kafka.", no_args_is_help=True)
 watches_app = typer.Typer(help="The watch list: what you are told of.", no_args_is_help=True)
-refusals_app = typer.Typer(
-    help="Messages that could not be used: list, show, put back.", no_args_is_help=True
-)
+refusals_app = typer.Typer(help="Messages that were refused: list, show, put back.", no_args_is_help=True)
 app.add_typer(topics_app, name="topics")
 app.add_typer(watches_app, name="watches")
 app.add_typer(refusals_app, name="refusals")
@@ -37,6 +34,22 @@ File = Annotated[str, typer.Argument(metavar="FILE|-", help="A file, or - for st
 WatchFile = Annotated[
     Path | None, typer.Option("--watches", metavar="FILE.jsonl", help="Another watch list, one watch a line.")
 ]
+Live = Annotated[bool, typer.Option("--live", help="The running topic's watch list, not the file's.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"tocsin {version('tocsin')}")
+        raise typer.Exit
+
+
+@app.callback()
+def whole(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Rings when the news does: articles in on Kafka, alerts out, once, with the words that made them ring."""
 
 
 def main() -> None:
@@ -59,29 +72,23 @@ def main() -> None:
 
 @app.command()
 def demo(
-    serve: Annotated[
-        bool, typer.Option("--serve", help="Stay up afterwards, for a second terminal.")
-    ] = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Stay up, for other terminals.")] = False,
 ) -> None:
-    """Run the whole pipeline on an embedded broker: the stories go in, and you see what is told and what is not.
+    """Run the whole pipeline on an embedded broker: the scenarios go in, and you see what is told and what is not.
 
-    Exits 1 where an expected alert does not come.
+    Exits 1 where anything is not as the scenarios expect.
     """
+    from streams.edge import terminal  # noqa: PLC0415
     from streams.edge.demo import demo as run  # noqa: PLC0415 the extra is needed here only
 
     chosen = settings.load()
-    console = Console(highlight=False)
     log = logs.configure(chosen.model_copy(update={"log_level": "ERROR"}))
-    if not _run(run(chosen, console, log, serve=serve)):
-        sys.exit(1)
+    _exit(run(chosen, terminal.screen(), log, serve=serve))
 
 
 @app.command()
 def worker() -> None:
-    """Run a worker against the Kafka of TOCSIN_BROKER until SIGTERM.
-
-    Configuration and topics are checked first.
-    """
+    """Check configuration and topics, then run a worker on the Kafka of TOCSIN_BROKER until SIGTERM."""
     from streams.edge.worker import run  # noqa: PLC0415 Faust takes a second to import
 
     chosen = settings.load()
@@ -102,10 +109,10 @@ def alerts(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     from_start: Annotated[bool, typer.Option("--from-start", help="From the oldest that is kept.")] = False,
 ) -> None:
-    """Follow the alerts topic."""
+    """Follow the alerts topic, until Ctrl-C; exits 1 where the broker goes away."""
     from streams.edge.commands import follow_alerts  # noqa: PLC0415
 
-    _run(follow_alerts(settings.load(), as_json=as_json, from_start=from_start))
+    _exit(follow_alerts(settings.load(), as_json=as_json, from_start=from_start))
 
 
 @app.command()
@@ -127,13 +134,11 @@ def explain(
         list[str] | None, typer.Option("--watch", metavar="ID", help="Why did this watch not ring?")
     ] = None,
     watches: WatchFile = None,
-    live: Annotated[
-        bool, typer.Option("--live", help="Ask the topic for the watch list, not the file.")
-    ] = False,
+    live: Live = False,
 ) -> None:
     """Say for people what is found, kept and dropped in articles, why, and what would be told.
 
-    FILE is JSON, JSONL, or a story (.yaml) with the alerts it must cause.
+    FILE is JSON, JSONL, or a scenario (.yaml) with the alerts it must cause.
     """
     from streams.edge.explain import explain_file  # noqa: PLC0415
 
@@ -187,7 +192,7 @@ def watches_example() -> None:
 
 @watches_app.command("list")
 def watches_list(
-    live: Annotated[bool, typer.Option("--live", help="The topic's list, not the file's.")] = False,
+    live: Live = False,
     as_json: Annotated[bool, typer.Option("--json", help="One watch a line, as JSON.")] = False,
 ) -> None:
     """List the watches of the configuration, or of the running topic."""
@@ -283,10 +288,6 @@ def refusals_replay(
 
 def _utc(moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.replace(tzinfo=moment.tzinfo or UTC)
-
-
-def _run(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(coroutine)
 
 
 def _exit(outcome: Coroutine[Any, Any, int] | int) -> NoReturn:

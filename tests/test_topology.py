@@ -1,6 +1,7 @@
 """The real topology, built without a broker: every topic has its reader, every agent its table."""
 
 import itertools
+from pathlib import Path
 
 import faust
 import pytest
@@ -18,7 +19,8 @@ _numbers = itertools.count()
 
 
 @pytest.fixture
-def built() -> Topology:
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Topology:
+    monkeypatch.chdir(tmp_path)  # an app makes its state folder below the current one
     app = make_app(SETTINGS.model_copy(update={"app_id": f"t{next(_numbers)}"}))
     rules = RulesInForce(shipped("off").rules)
     return build(app, settings=SETTINGS, rules=rules, log=structlog.get_logger(), producer=None)

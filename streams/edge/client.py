@@ -1,5 +1,6 @@
 """Plain producers and consumers for the commands and the watch list, from the same settings as the worker."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
@@ -66,7 +67,17 @@ async def consumer(settings: Settings, topic: str, *, from_start: bool) -> Async
         with _rights(settings, "Read"):
             yield client
     finally:
-        await client.stop()
+        await _stop(client)
+
+
+async def _stop(reader: Any) -> None:
+    """Stop a consumer, also of a broker that is gone: there aiokafka cancels a fetch, and with it its own stop."""
+    stopping = asyncio.ensure_future(reader.stop())
+    await asyncio.wait({stopping})
+    if stopping.cancelled():
+        await reader._client.close()  # noqa: SLF001 what the stop had not come to
+    else:
+        stopping.result()
 
 
 async def kept(reader: Any) -> AsyncIterator[Any]:

@@ -35,15 +35,16 @@ async def publish_file(settings: Settings, file: str) -> int:
     return 1 if result.refused or not result.sent else 0
 
 
-async def follow_alerts(settings: Settings, *, as_json: bool, from_start: bool) -> None:
-    """Print alerts as they come, until interrupted."""
-    console = Console(highlight=False)
+async def follow_alerts(settings: Settings, *, as_json: bool, from_start: bool) -> int:
+    """Print alerts as they come, until interrupted; raises BrokerError where the broker goes away."""
+    console = terminal.screen()
     aside = Console(stderr=True, highlight=False, soft_wrap=True)
     async for alert in follow.alerts(settings, from_start=from_start, said=aside.print):
         if as_json:
             print(alert.model_dump_json(), flush=True)
         else:
             terminal.show_alert(console, alert)
+    return 0
 
 
 def detect_file(settings: Settings, file: str, watches: Path | None) -> None:
@@ -118,7 +119,7 @@ async def check_all(settings: Settings, *, broker: bool) -> int:
 async def _check_broker(settings: Settings) -> int:
     lines = await rights.check_broker(settings)
     for line in lines:
-        print(f"{settings.broker}: {line}")
+        print(line)
     word = counted(len(lines), "fault", "faults") if lines else "its rights and topics are right"
     print(f"the broker {settings.broker}: {word}")
     return 1 if lines else 0

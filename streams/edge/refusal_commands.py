@@ -1,6 +1,7 @@
 """`tocsin refusals`: list, show, replay."""
 
 import sys
+from datetime import UTC
 from typing import Final
 
 from rich.console import Console
@@ -38,10 +39,13 @@ async def list_refusals(settings: Settings, wanted: Wanted) -> int:
     if not found:
         print("no refusals", file=sys.stderr)
         return 0
-    table = Table("place", "at", "stage", "reason", "replays", "error", box=None, header_style="bold")
+    table = Table(box=None, header_style="bold")
+    for name in ("place", "at (UTC)", "stage", "reason", "replays"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("error")
     for each in found:
         replays = "put back" if each.replayed else str(each.replays)
-        at = each.refusal.at.isoformat(timespec="seconds")
+        at = f"{each.refusal.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
         table.add_row(each.place, at, each.refusal.stage, each.refusal.reason, replays, each.refusal.error)
     Console().print(table)
     return 0

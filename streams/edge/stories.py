@@ -1,4 +1,4 @@
-"""Stories: articles in order, with the alerts they must and must not cause.
+"""Scenarios (`config/stories`): articles in order, with the alerts they must and must not cause.
 
 They are the configuration's own cases: `tocsin demo` publishes them, `explain` and the tests rehearse them.
 """
@@ -107,7 +107,7 @@ def read_story(path: Path, *, root: Path | None = None) -> Story:
     """One story; raises ConfigError with file (from `root` on) and line."""
     located = read_yaml(path, root=root)
     if not isinstance(located.data, dict):
-        raise ConfigError([located.fault((), "a story is a mapping with `story`, `at` and `items`")])
+        raise ConfigError([located.fault((), "a scenario is a mapping with `story`, `at` and `items`")])
     story = validate(located, Story)
     story._file = located  # noqa: SLF001 the model is of this module
     return story

@@ -30,6 +30,13 @@ TYPE_STYLES: Final = {
 BEFORE: Final = frozenset({"type", "severity", "label"})
 
 
+def screen() -> Console:
+    """Standard output; lines are wrapped on a terminal only, so that nothing is broken where they are searched."""
+    console = Console(highlight=False)
+    console.soft_wrap = not console.is_terminal
+    return console
+
+
 def show_alert(console: Console, alert: EntityAlert | PolicyAlert) -> None:
     """Print an alert."""
     styles = {**STYLES, "type": TYPE_STYLES[alert.type]}

@@ -5,7 +5,7 @@ Pure: each line is a list of (role, text) runs; a terminal colours the roles, a 
 
 from typing import Final, Literal
 
-from schemas.alert import AlertType, EntityAlert, PolicyAlert
+from schemas.alert import AlertType, Change, EntityAlert, PolicyAlert, Purpose
 from schemas.finding import Evidence
 from streams.core.reasons import says
 
@@ -15,6 +15,8 @@ Line = tuple[Run, ...]
 
 TYPE_WORDS: Final = {AlertType.ALERT: "ALERT", AlertType.UPDATE: "UPDATE", AlertType.CANCEL: "CANCEL"}
 MAX_QUOTES: Final = 6
+# Changes of these are between names of ours, not between words of papers.
+NAMED_FIELDS: Final = frozenset({"instrument", "direction", "stage", "asserted"})
 
 
 def lines(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
@@ -26,11 +28,10 @@ def lines(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
         (("label", "why      "), ("value", says(alert.reason))),
         *_words(alert),
         (("label", "sources  "), ("value", _sources(alert))),
+        (("label", "id       "), ("dim", alert.id)),
         (
-            (
-                "dim",
-                f"         {alert.id} · story {alert.story_id} · {alert.sequence} · novelty {alert.novelty}",
-            ),
+            ("label", "story    "),
+            ("dim", f"{alert.story_id} · alert {alert.sequence} · novelty {alert.novelty}"),
         ),
     )
 
@@ -41,9 +42,11 @@ def plain(alert: EntityAlert | PolicyAlert) -> str:
 
 
 def _title(alert: EntityAlert | PolicyAlert) -> Line:
+    # Nobody must act on a drill or a replay: it says so before it says anything else.
+    purpose = "" if alert.purpose is Purpose.ACTUAL else f" ({alert.purpose.value})"
     return (
         ("type", TYPE_WORDS[alert.type]),
-        ("severity", f" {alert.severity.value}  "),
+        ("severity", f" {alert.severity.value}{purpose}  "),
         ("headline", alert.headline or alert.summary),
     )
 
@@ -54,8 +57,8 @@ def _what(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
         return ((("label", "what     "), ("value", entities or alert.summary)),)
     policy = alert.policy
     parties = " → ".join(", ".join(part) for part in (policy.actors, policy.targets) if part)
-    what = [policy.instrument.value, parties, ", ".join(policy.products)]
-    move = f"{policy.direction.value} · {policy.stage.value} · {policy.asserted.value}"
+    what = [_words_of(policy.instrument), parties, ", ".join(policy.products)]
+    move = " · ".join(_words_of(value) for value in (policy.direction, policy.stage, policy.asserted))
     said = f" · said by {', '.join(policy.attribution)}" if policy.attribution else ""
     dates = [
         f"{name} {moment.isoformat()}"
@@ -77,21 +80,36 @@ def _changes(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
     return tuple(
         (
             ("label", "changed  "),
-            ("value", f"{change.field}: {change.before or 'nothing'} → {change.after or 'nothing'}"),
+            ("value", f"{change.field}: {_value(change, change.before)} → {_value(change, change.after)}"),
         )
         for change in alert.changes
     )
 
 
+def _value(change: Change, value: str | None) -> str:
+    """A value of a change: those of a list of ours as words, what papers wrote as it is."""
+    if not value:
+        return "nothing"
+    return _words_of(value) if change.field in NAMED_FIELDS else value
+
+
+def _words_of(value: str) -> str:
+    """`export_control` is a name for programs; people read `export control`."""
+    return value.replace("_", " ")
+
+
 def _words(alert: EntityAlert | PolicyAlert) -> tuple[Line, ...]:
-    return tuple(
+    shown: list[Line] = [
         (
-            ("label", "words    " if first else "         "),
+            ("label", "words    " if number == 0 else "         "),
             ("quote", f"“{_one_line(item)}”"),
             ("rule", f"  {item.rule}"),
         )
-        for first, item in ((index == 0, item) for index, item in enumerate(alert.evidence[:MAX_QUOTES]))
-    )
+        for number, item in enumerate(alert.evidence[:MAX_QUOTES])
+    ]
+    if (more := len(alert.evidence) - MAX_QUOTES) > 0:
+        shown.append((("label", "         "), ("dim", f"… and {more} more")))
+    return tuple(shown)
 
 
 def _one_line(item: Evidence) -> str:

@@ -11,6 +11,7 @@ from streams.core.detect.policy.roles import roles
 from streams.core.detect.policy.ruling import nearest
 from streams.core.detect.policy.settle import settled
 from streams.core.detect.policy.shapes import Rule
+from streams.core.detect.policy.supposed import asked, supposed
 from streams.core.detect.policy.tokens import tokenize
 from streams.core.document import Document, Sentence
 
@@ -20,13 +21,15 @@ def bare(
 ) -> Found | None:
     """A sentence that the judge takes for a move though no rule read one in it, filled from its words.
 
-    `instrument` is the judge's, where it has one. None where no rule could be named.
+    `instrument` is the judge's, where it has one. None where no rule could be named, or the sentence only asks.
     """
+    if asked(sentence):
+        return None
     end = min(sentence.end, sentence.start + MAX_LENGTH)
     reading = Reading(tokenize(sentence.text, sentence.start, end), rules.lexicon)
     if not len(reading.tokens):
         return None
-    mark = next((mark for mark in reading.marks if mark.things), Mark(0, len(reading.tokens)))
+    mark = next((mark for mark in reading.marks if mark.things), None) or _object(reading)
     thing = mark.things[0] if mark.things else Thing(kind="flow", rule=None)
     link = next(
         (
@@ -51,6 +54,8 @@ def bare(
         asserted=Asserted.ASSERTED,
         cues=(),
     )
+    if supposed(frame) is not None:
+        return None
     near = nearest(frame, rules) or topic
     rule = near
     if instrument is not None and (near is None or near.instrument != instrument):
@@ -58,7 +63,7 @@ def bare(
     if rule is None:
         return None
     done = settled(frame, rule)
-    who = roles(done, places_of(sentence, end, rules))
+    who = roles(done, places_of(sentence, end, rules), rules.jurisdictions.homes)
     return Found(
         sentence,
         order_of(sentence, document),
@@ -70,3 +75,10 @@ def bare(
         rules.weights.bare,
         bare=True,
     )
+
+
+def _object(reading: Reading) -> Mark:
+    """What the first verb of the rules acts on, where no word of theirs names it: who stands before it acts."""
+    words = len(reading.tokens)
+    verb = next((mark for mark in reading.marks if mark.verbs and mark.start), None)
+    return Mark(verb.end if verb is not None and verb.end < words else 0, words)

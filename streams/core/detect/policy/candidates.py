@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from schemas.finding import Asserted, Direction, Stage
+from schemas.finding import Asserted, Direction, Instrument, Stage
 from streams.core.detect.found import Entities
 from streams.core.detect.policy.compiled import Compiled
 from streams.core.detect.policy.currency import Old, dated_words, old
@@ -25,6 +25,7 @@ from streams.core.detect.policy.ruling import rule_of
 from streams.core.detect.policy.settle import settled
 from streams.core.detect.policy.shapes import Rule
 from streams.core.detect.policy.tokens import tokenize
+from streams.core.detect.policy.unchained import ruled_out_by_no
 from streams.core.detect.policy.weigh import features, probability
 from streams.core.document import Document, Sentence
 
@@ -32,6 +33,8 @@ MAX_SENTENCES: Final = 200
 """Candidate sentences read of one article; hostile text must not buy more work than this."""
 MAX_LENGTH: Final = 2_000
 """Characters of a sentence that are read: longer ones are lists or tables."""
+_OF_GOODS: Final = frozenset({Instrument.TARIFF, Instrument.OTHER_TRADE})
+"""Measures on goods, whoever makes them: a firm that stands beside them is not whom they mean."""
 HOPELESS: Final = 0.04
 """A frame below this is not told whatever its dates say, so they are not looked up."""
 
@@ -75,7 +78,7 @@ def read_sentence(
     read = [
         (frame, rule)
         for frame in frames(reading)
-        if (frame.chain or (frame.thing.kind != "flow" and frame.thing.rule is not None))
+        if (frame.chain or _stands_alone(frame))
         and (rule := rule_of(frame, rules, title) or topic) is not None
     ]
     if not read:
@@ -87,7 +90,7 @@ def read_sentence(
     dates: tuple[When, ...] | None = None
     for frame, rule in read:
         done = settled(frame, rule)
-        who = roles(done, places)
+        who = roles(done, places, {} if rule.instrument in _OF_GOODS else rules.jurisdictions.homes)
         if who.stands == "objection":
             done = replace(
                 done, direction=Direction.TIGHTEN, stage=Stage.ANNOUNCED, asserted=Asserted.ASSERTED
@@ -101,7 +104,7 @@ def read_sentence(
         )
         likely = probability(cues, rules.weights)
         past: Old | None = None
-        denied = denied_by_firm(done, places, firms)
+        denied = denied_by_firm(done, places, firms, rules.jurisdictions.homes)
         if likely >= HOPELESS:
             dates = dates_of(sentence, end, document) if dates is None else dates
             when = dated(dates, document)
@@ -110,6 +113,11 @@ def read_sentence(
             past = _old(done, sentence, order, dates, document)
             done = _marked(done, past)
         yield Found(sentence, order, done, rule, who, dates or (), tuple(cues), likely, past, denied)
+
+
+def _stands_alone(frame: Frame) -> bool:
+    """Whether a thing that no verb acts on may tell something: a rule's own, or one that is said not to come."""
+    return frame.thing.kind != "flow" and (frame.thing.rule is not None or ruled_out_by_no(frame) is not None)
 
 
 def aged(item: Found, document: Document) -> Found:

@@ -16,6 +16,9 @@ from streams.core.detect.policy.speakers import SAID
 _EARLIER: Final = frozenset("previously earlier originally initially formerly already once".split())
 _FORMER: Final = frozenset("previous former last".split())
 _GOVERNMENT: Final = frozenset("administration government cabinet".split())
+_SPANS: Final = frozenset("weeks month months quarters year years decade decades generation".split())
+"""What stands before "after" where the one thing lies long behind the other: "months after India raised ..."."""
+_DESCRIBED: Final = frozenset("most more less the a an its their his her our newly highly so very".split())
 _BESIDE: Final = 5
 """Words between a verb and the government that acts, at most."""
 _ACTS: Final = frozenset({Form.BASE, Form.THIRD, Form.PAST, Form.PARTICIPLE, Form.GERUND})
@@ -25,6 +28,8 @@ LEAD: Final = 2
 """Sentences of the body in which a clause of time may be the news itself."""
 _REACH: Final = 14
 """Words between a verb and the date that it took place on, at most."""
+_OPENING: Final = 4
+"""Words before the date that a headline opens with, at most: "on this day in"."""
 _SHORTEST: Final = 5
 """Letters of a word in -ed that is taken for a verb which the rules do not know."""
 
@@ -60,9 +65,33 @@ def old(frame: Frame, dates: Sequence[Dated], *, order: int) -> Old | None:
     for when, where in own:
         if when.says in OLD and when.lead not in _NOT_ITS_TIME and _lasts(frame, when, place):
             return Old(f"{where} long before the article", when.start, when.end)
+    if (since := _long_after(frame)) is not None:
+        return since
     if order < 0:
-        return None
+        return _looked_back(frame, dates)
     return _told_as_past(frame, place) or (_in_passing(frame) if order >= LEAD else None)
+
+
+def _long_after(frame: Frame) -> Old | None:
+    """Behind "months after" or "years since" comes what was long ago when the sentence's news happened."""
+    reading, words = frame.reading, frame.reading.tokens.words
+    first = min([frame.mark.start, *(link.mark.start for link in frame.chain)])
+    edge = max((place for place in reading.boundaries if place < first), default=0)
+    if not edge or words[edge] not in ("after", "since") or words[edge - 1] not in _SPANS:
+        return None
+    ahead = frame.chain and reading.auxiliaries(_outer(frame)).keys() & {"future", "possible", "would"}
+    return None if ahead or "," in words[edge:first] else Old("long before", edge - 1, edge + 1)
+
+
+def _looked_back(frame: Frame, dates: Sequence[Dated]) -> Old | None:
+    """A headline that opens with an old date and a colon looks back: "Five years ago today: India bans ..."."""
+    words = frame.reading.tokens.words
+    colon = next((at for at in range(min(len(words), frame.mark.start)) if words[at] == ":"), None)
+    if colon is None:
+        return None
+    opening = [when for when in dates if when.start <= _OPENING and when.end <= colon]
+    old_one = next((when for when in opening if when.says in OLD), None)
+    return None if old_one is None else Old("a look back", old_one.start, old_one.end)
 
 
 def dated_words(frame: Frame, dates: Sequence[tuple[int, int, str, str]]) -> list[Dated]:
@@ -86,7 +115,9 @@ def _of_frame(frame: Frame, when: Dated, place: int) -> str | None:
     if before in ("%", "percent") or (before in ("the", "its") and words[when.start][:1].isdigit()):
         # "From 10% in 2020 to 15%", "under the 2015 accord": no verb's date.
         return None
-    left = _verb(frame, range(when.start - 1, max(-1, when.start - 1 - _REACH), -1))
+    # "Since 2022" is a date; a "since" that a verb follows begins a clause.
+    behind = when.start - 1 - (before == "since")
+    left = _verb(frame, range(behind, max(-1, behind - _REACH), -1))
     at = left if left is not None else _verb(frame, range(when.end, min(len(words), when.end + _REACH)))
     if at is None:
         return None
@@ -104,15 +135,30 @@ def _verb(frame: Frame, span: range) -> int | None:
     if not frame.chain:
         verbs[frame.mark.end - 1] = frame.mark.start
     for place in span:
-        if place in verbs:
+        if place in verbs and not _describes(frame, place):
             return verbs[place]
         word = words[place]
-        name = reading.tokens.text.plain[reading.tokens.starts[place]].isupper()
-        if word in SAID or (len(word) >= _SHORTEST and word.endswith("ed") and not name):
+        if word in SAID or _unknown_verb(frame, place):
             return place
         if place in reading.boundaries or word in {";", ":", "."}:
             return None
     return None
+
+
+def _unknown_verb(frame: Frame, place: int) -> bool:
+    """Whether a word in -ed may be a verb that the rules do not know: no name, and nothing that describes."""
+    tokens = frame.reading.tokens
+    word = tokens.words[place]
+    if len(word) < _SHORTEST or not word.endswith("ed") or tokens.text.plain[tokens.starts[place]].isupper():
+        return False
+    return not _describes(frame, place)
+
+
+def _describes(frame: Frame, place: int) -> bool:
+    """Whether a word in -ed describes what comes behind it: "the most advanced chips"."""
+    tokens = frame.reading.tokens
+    before = place and (tokens.words[place - 1] in _DESCRIBED or (place - 1) in tokens.owners)
+    return bool(before) and tokens.words[place].endswith("ed")
 
 
 def _parted(frame: Frame, first: int, last: int) -> bool:
@@ -133,7 +179,15 @@ def _told_as_past(frame: Frame, place: int) -> Old | None:
     words = frame.reading.tokens.words
     auxiliaries = frame.reading.auxiliaries(place)
     had = auxiliaries.get("perfect")
-    if had is not None and words[had] == "had" and "not" not in auxiliaries and not _reported(frame, had):
+    phrase = bool(frame.chain) and frame.chain[-1].verb.form is Form.PHRASE
+    # "Had no power to impose" is no past perfect.
+    if (
+        had is not None
+        and not phrase
+        and words[had] == "had"
+        and "not" not in auxiliaries
+        and not _reported(frame, had)
+    ):
         return Old("told as past", had, had + 1)
     told = _had_said(frame)
     if told is not None:

@@ -76,8 +76,9 @@ _DATED = re.compile(
 )
 _LAW = re.compile(r"\b(?:Act|Law|Code|Order|Agreement|Accord)\s+of\s+$", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|set to|due|scheduled|plans? to|to be|effective|from|starting|beginning"
-    r"|by|until|next|coming)\b",
+    r"\b(?:will|would|shall|set to|due|scheduled|plans? to|to be)\b"
+    # "Poultry from Brazil on Monday": a small word looks ahead only right before the day.
+    r"|\b(?:effective|from|starting|beginning|by|until|next|coming)\s+(?:on\s+|the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -195,13 +196,15 @@ def _rule(source: str, read: Callable[[Asked], Moment | None]) -> Rule:
     return re.compile(r"(?:" + source + r")(?![\w%]|,\d|\.\d)", re.IGNORECASE), read
 
 
+# "Ten years ago today" is one date, and it is not today.
+_AGO = r"s?\s+(?:ago|earlier)(?:\s+(?:today|this\s+(?:day|week|month)))?"
 _WHICH = r"(?P<which>this|last|next|past|previous|coming|recent|current)\s+"
 # What may stand at a word that starts so, in order of trust.
 AT_DIGIT: Final = (
     _rule(_YEAR + r"-(?P<month>\d\d)-(?P<day>\d\d)", _full),
     _rule(_DAY + r"\s+(?:of\s+)?" + _MONTH + r",?\s+" + _YEAR, _full),
     _rule(_DAY + r"\s+(?:of\s+)?" + _MONTH, _day_of_month),
-    _rule(_COUNT + r"\s+" + _UNIT + r"s?\s+(?:ago|earlier)", _distance(-1)),
+    _rule(_COUNT + r"\s+" + _UNIT + _AGO, _distance(-1)),
     _rule(_YEAR, _year_alone),
 )
 AT_MONTH: Final = (
@@ -215,8 +218,8 @@ _AT_WHICH: Final = (
     _rule(r"(?P<which>last|next|this|coming|past)\s+" + _WEEKDAY, _weekday),
     _rule(r"(?:(?P<part>earlier|later)\s+)?" + _WHICH + r"(?:" + _COUNT + r"\s+)?" + _UNIT + r"s?", _period),
 )
-_AT_COUNT: Final = (_rule(_COUNT + r"\s+(?:of\s+)?" + _UNIT + r"s?\s+(?:ago|earlier)", _distance(-1)),)
-_AT_UNIT: Final = (_rule(r"(?P<count>)" + _UNIT + r"s\s+ago", _distance(-1)),)
+_AT_COUNT: Final = (_rule(_COUNT + r"\s+(?:of\s+)?" + _UNIT + _AGO, _distance(-1)),)
+_AT_UNIT: Final = (_rule(r"(?P<count>)" + _UNIT + r"s\s+ago(?:\s+today)?", _distance(-1)),)
 _AT_IN: Final = (
     _rule(r"(?:in|within)\s+(?:the\s+next\s+)?" + _COUNT + r"\s+(?:more\s+)?" + _UNIT + r"s?", _distance(1)),
 )

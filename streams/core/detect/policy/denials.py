@@ -5,7 +5,7 @@ name a watch or hold a candidate. A firm that denies in the words of a measure i
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from schemas.decision import Candidate
@@ -67,10 +67,15 @@ def firm_denials(
             return
 
 
-def denied_by_firm(frame: Frame, places: Sequence[Place], firms: Callable[[], Sequence[Mention]]) -> bool:
+def denied_by_firm(
+    frame: Frame,
+    places: Sequence[Place],
+    firms: Callable[[], Sequence[Mention]],
+    homes: Mapping[str, str],
+) -> bool:
     """Whether the frame's denial is a firm's: a firm stands before "denied", and no state or official does.
 
-    `firms` gives the sentence's mentions of firms; it is asked only where somebody denies.
+    `firms` gives the sentence's mentions of firms, asked for only where somebody denies; `homes` are known firms.
     """
     words, starts = frame.reading.tokens.words, frame.reading.tokens.starts
     link = next(
@@ -82,6 +87,8 @@ def denied_by_firm(frame: Frame, places: Sequence[Place], firms: Callable[[], Se
     span = range(starts[first], starts[link.mark.start])
     if any(place.start in span and not place.locative and place.kind != "demonym" for place in places):
         return False
+    if any(word in homes for word in words[first : link.mark.start]):
+        return True
     return not _FIRM.isdisjoint(words[first : link.mark.start]) or any(m.start in span for m in firms())
 
 

@@ -6,7 +6,7 @@ want one code. What a capital or a body stands for is data, in `config/jurisdict
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from ahocorasick_rs import AhoCorasick
@@ -62,6 +62,7 @@ class _File(_Entry):
     blocs: dict[str, tuple[str, ...]]
     bodies: dict[str, _Bodies]
     offices: tuple[_Offices, ...]
+    firms: dict[str, tuple[str, ...]] = {}
     not_states: tuple[tuple[str, ...], ...]
 
 
@@ -94,6 +95,8 @@ class Jurisdictions:
     automaton: AhoCorasick
     names: dict[str, str]
     codes: dict[str, str]
+    homes: dict[str, str] = field(default_factory=dict[str, str])
+    """Firms that lists of states name, one word each in small letters, with the state they are at home in."""
 
     @classmethod
     def parse(cls, located: Located) -> Self:
@@ -110,6 +113,10 @@ class Jurisdictions:
                 faults.append(located.fault(meaning.path, message))
             if meaning.path[0] != "blocs" and meaning.code and meaning.code not in states:
                 faults.append(located.fault(meaning.path, f"{meaning.code!r} is neither a state nor a union"))
+        faults += [
+            located.fault(("firms", code), f"{code!r} is neither a state nor a union")
+            for code in sorted(file.firms.keys() - states.keys())
+        ]
         if faults:
             raise ConfigError(faults)
         return cls(
@@ -117,6 +124,7 @@ class Jurisdictions:
             automaton=AhoCorasick(list(known)),
             names={code: state.name for code, state in states.items()},
             codes={name: m.code for name, m in known.items() if m.code in states and not m.office},
+            homes={firm.lower(): code for code, firms in file.firms.items() for firm in firms},
         )
 
     def find(self, text: str) -> list[Place]:

@@ -4,13 +4,20 @@ Before the verb, or as owner of the measure, a state acts; between verb and meas
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from streams.core.detect.policy.frames import Frame
 from streams.core.detect.policy.jurisdictions import Place
 
 _MEANT: Final = tuple([word] for word in ("to", "from", "against", "on", "into", "with"))
+
+_PRESS: Final = frozenset("media press newspaper newspapers daily magazine broadcaster tv television".split())
+_NOT_DESCRIBING: Final = frozenset("to from against on into with of for and or , ; : . that which".split())
+_AGAIN: Final = frozenset({",", "and"})
+_OWNED: Final = 40
+"""Characters between an owner and its measure, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +29,34 @@ class Roles:
     stands: str
 
 
-def roles(frame: Frame, places: list[Place]) -> Roles:
-    """`places` have offsets into the field's plain text, in order."""
+def roles(frame: Frame, places: list[Place], homes: Mapping[str, str] | None = None) -> Roles:
+    """`places` have offsets into the field's plain text, in order; `homes` says where listed firms are at home.
+
+    A measure that names firms and no state means the states of the firms: "adds Huawei and SMIC to its blacklist".
+    """
+    who = _roles(frame, places)
+    if not homes or who.targets or not who.actors:
+        return who
+    tokens, codes = frame.reading.tokens, {place.code for place in who.actors}
+    firms = [
+        Place(start, end, homes[word], "state")
+        for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True)
+        if word in homes and homes[word] not in codes and tokens.text.plain[start].isupper()
+    ]
+    return replace(who, targets=tuple({place.code: place for place in firms}.values())[:3])
+
+
+def _roles(frame: Frame, places: list[Place]) -> Roles:
     tokens = frame.reading.tokens
     lefts = [link.mark for link in frame.chain if link.side == "left"]
     thing = tokens.starts[frame.mark.start]
     outer = tokens.starts[lefts[-1].start] if lefts else thing
     inner = tokens.starts[lefts[0].start] if lefts else thing
-    places = [place for place in places if not (place.locative and place.kind == "capital")]
+    places = [
+        place
+        for place in places
+        if not (place.locative and place.kind == "capital") and not _of_press(frame, place)
+    ]
     before = _acting(frame, [place for place in places if place.end <= outer and not place.locative])
     between = [place for place in places if outer < place.start and place.end <= thing]
     behind = [place for place in places if place.start >= thing]
@@ -55,11 +82,7 @@ def roles(frame: Frame, places: list[Place]) -> Roles:
         told := next((place for place in behind if _speaks(frame, place)), None)
     ) is not None and not between:
         actors, stands = (told,), "owner"
-    elif (
-        between
-        and between[-1].end + 24 >= thing
-        and tokens.text.folded[between[-1].end : thing].strip() in ("", "'s")
-    ):
+    elif between and between[-1].end + _OWNED >= thing and _possesses(frame, between[-1], thing):
         actors, stands = (between[-1],), "owner"
     codes = {place.code for place in actors}
     earlier = [
@@ -82,16 +105,25 @@ def _acting(frame: Frame, before: list[Place]) -> list[Place]:
     What stands in an earlier clause, or behind a preposition, is not who acts; a verb's own subject may be far.
     """
     if not frame.chain or any(link.side != "right" for link in frame.chain):
-        return before
+        acting = [p for p in before if not (_brought_in(frame, p) and _broken_off(frame, p))]
+        return before if frame.thing.kind == "deal" or not acting else acting
     tokens = frame.reading.tokens
     edge = max((place for place in frame.reading.boundaries if place < frame.mark.start), default=-1)
     floor = tokens.starts[edge] if edge >= 0 else -1
-    return [
-        place
-        for place in before
-        if place.start > floor
-        and tokens.text.folded[max(0, place.start - 24) : place.start].split()[-1:] not in _MEANT
-    ]
+    return [place for place in before if place.start > floor and not _brought_in(frame, place)]
+
+
+def _broken_off(frame: Frame, place: Place) -> bool:
+    """Whether a comma or "and" lets the sentence's subject act again: "ups ante on China, threatens duties"."""
+    tokens = frame.reading.tokens
+    verb = next((link.mark.start for link in reversed(frame.chain) if link.side == "left"), frame.mark.start)
+    return not _AGAIN.isdisjoint(tokens.words[bisect_left(tokens.starts, place.end) : verb])
+
+
+def _brought_in(frame: Frame, place: Place) -> bool:
+    """Whether a preposition brings a place in: of "sanctions on Russia, banning imports" Russia is no subject."""
+    folded = frame.reading.tokens.text.folded
+    return folded[max(0, place.start - 24) : place.start].split()[-1:] in _MEANT
 
 
 def _owns_measure(frame: Frame, place: Place) -> bool:
@@ -129,6 +161,19 @@ def _objects(frame: Frame, before: list[Place], owner: Place) -> bool:
     court = any("court" in names for _, _, names in frame.reading.cues)
     rejects = len(frame.chain) == 1 and frame.chain[0].verb.name in ("reject", "challenge")
     return rejects and not court and bool(before) and before[-1].code != owner.code
+
+
+def _of_press(frame: Frame, place: Place) -> bool:
+    """Whether a place only says where a paper or channel is from: "reports in German media"."""
+    tokens = frame.reading.tokens
+    after = bisect_left(tokens.starts, place.end)
+    return not _PRESS.isdisjoint(tokens.words[after : after + 1])
+
+
+def _possesses(frame: Frame, place: Place, thing: int) -> bool:
+    """Whether a place owns the thing, with words that describe it between: "Trump's global tariffs"."""
+    gap = frame.reading.tokens.text.folded[place.end : thing].split()
+    return not gap or (gap[0] == "'s" and _NOT_DESCRIBING.isdisjoint(gap))
 
 
 def _owns(frame: Frame, place: Place, thing: int) -> bool:

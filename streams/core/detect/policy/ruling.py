@@ -13,6 +13,12 @@ from streams.core.document import Document
 MAX_DISTANCE: Final = 25
 """Words between a common thing and the word that makes it a rule's."""
 _INWARD: Final = ("import", "purchas")
+_FIRMS: Final = frozenset(
+    "miner chipmaker maker producer company firm group unit subsidiary business stake shares plant fab foundry startup"
+    " refiner refinery port terminal utility airline bank mine".split()
+)
+_SOLD: Final = 6
+"""Words behind "sale of" that say what is sold, at most."""
 MAX_HEADLINE: Final = 300
 """Characters of a headline that say what an article is about."""
 
@@ -22,6 +28,8 @@ def rule_of(frame: Frame, rules: Compiled, headline: str) -> Rule | None:
     rule = _own(frame) or nearest(frame, rules)
     if rule is None:
         return None
+    if rule.instrument is Instrument.EXPORT_CONTROL and _sells_firm(frame):
+        return next((r for r in rules.rules.values() if r.instrument is Instrument.INVESTMENT), rule)
     inward = _says_inward(frame)
     folded = frame.reading.tokens.text.folded
     start, end = frame.reading.tokens.starts[0], frame.reading.tokens.ends[-1]
@@ -40,6 +48,16 @@ def _says_inward(frame: Frame) -> bool:
     words = frame.reading.tokens.words
     marks = (frame.mark, *frame.inner)
     return any(words[at].startswith(_INWARD) for mark in marks for at in range(mark.start, mark.end))
+
+
+def _sells_firm(frame: Frame) -> bool:
+    """Whether what is sold is a firm or a share of one: to block that is investment review, not export control."""
+    words = frame.reading.tokens.words
+    end = frame.mark.end
+    if words[end - 1] != "sale" or words[end : end + 1] != ["of"]:
+        return False
+    sold = words[end + 1 : end + 1 + _SOLD]
+    return not _FIRMS.isdisjoint(sold[: sold.index("to")] if "to" in sold else sold)
 
 
 def _stands(word: str, text: str, start: int, end: int) -> bool:

@@ -12,8 +12,9 @@ from streams.core.detect.found import Entities, Mention
 from streams.core.detect.policy.candidates import Found
 from streams.core.detect.policy.frames import clause_of
 from streams.core.detect.policy.judging import Verdict
+from streams.core.detect.policy.naming import Speaker
 from streams.core.detect.policy.same import Account
-from streams.core.detect.policy.speakers import Speaker, speakers
+from streams.core.detect.policy.speakers import speakers
 
 Named = tuple[str, int, int]
 """A name and its half-open span of the field's plain text."""
@@ -21,9 +22,9 @@ Named = tuple[str, int, int]
 # A maker's number for a product ("H20", "MI308", "B30A"), where a family deals in such goods.
 _MODEL: Final = re.compile(r"(?<![\w-])[A-Z]{1,3}\d{2,4}[A-Z]?(?![\w-])")
 _MODELS: Final = frozenset({Instrument.EXPORT_CONTROL, Instrument.ENTITY_LIST})
-_EFFECTIVE: Final = frozenset(
-    {"from", "effective", "starting", "beginning", "as of", "until", "till", "through"}
-)
+_EFFECTIVE: Final = frozenset({"from", "effective", "starting", "beginning", "as of"})
+_ENDING: Final = frozenset({"until", "till", "through"})
+"""What leads in the end of a measure, which is neither its beginning nor the day it was announced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _dates(found: Found, verdict: Verdict) -> Dates:
     announced: date | None = None
     effective: date | None = None
     for when in found.dates:
-        if when.date is None or when.precision not in ("day", "week", "month"):
+        if when.date is None or when.lead in _ENDING or when.precision not in ("day", "week", "month"):
             continue
         if when.lead in _EFFECTIVE or when.relation == "future":
             effective = effective or when.date

@@ -59,7 +59,7 @@ def _hit(every: Sequence[Telling], entities: Entities, document: Document) -> Po
         stage=best.stage,
         asserted=best.asserted,
         currency=Currency.CURRENT,
-        attribution=_all(speaker.name for item in every for speaker in item.speakers),
+        attribution=_longest(speaker.name for item in every for speaker in item.speakers),
         actors=best.actors or _all(chain.from_iterable(item.actors for item in every)),
         targets=next((item.targets for item in every if item.targets), ()),
         products=next((tuple(name for name, _, _ in item.products) for item in every if item.products), ()),
@@ -149,3 +149,11 @@ def _relevance(tellings: Sequence[Telling], document: Document) -> int:
 
 def _all(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
+
+
+def _longest(names: Iterable[str]) -> tuple[str, ...]:
+    """Each speaker once, without the shorter forms: "the ministry" beside "trade ministry"."""
+    named = _all(names)
+    return tuple(
+        name for name in named if not any(other.lower().endswith(" " + name.lower()) for other in named)
+    )

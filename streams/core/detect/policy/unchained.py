@@ -8,6 +8,9 @@ from streams.core.detect.policy.forms import Form
 from streams.core.detect.policy.frames import Frame
 
 _FINITE: Final = frozenset({Form.THIRD, Form.PAST, Form.PARTICIPLE})
+_BETWEEN: Final = 3
+"""Words from a "no" to the measure, at most, the "no" among them."""
+_MORE: Final = frozenset("new further additional such outright blanket import export trade".split())
 _NEAR: Final = 6
 """Words between a "may" and a measure that no verb acts on, at most."""
 _LOOSE: Final = {
@@ -21,6 +24,17 @@ def unchained(frame: Frame) -> Frame:
     if frame.thing.does is not None:
         return _act(frame, *frame.thing.does)
     direction = _default(frame)
+    no = ruled_out_by_no(frame)
+    if no is not None:
+        # "No ban on ..." turns the ban down; "no exemptions" turns down an easing, which is no easing.
+        permit = frame.thing.kind == "permit"
+        return replace(
+            frame,
+            direction=Direction.TIGHTEN if permit else direction,
+            stage=Stage.REJECTED,
+            asserted=Asserted.ASSERTED if permit else Asserted.DENIED,
+            cues=(*frame.cues, ("asserted", no, no + 1)),
+        )
     words = frame.reading.tokens.words
     groups = frame.reading.lexicon.auxiliaries
     near = range(max(0, frame.mark.start - _NEAR), min(len(words), frame.mark.end + _NEAR))
@@ -30,6 +44,20 @@ def unchained(frame: Frame) -> Frame:
     stage, cue = told or (_UNCHAINED.get(frame.thing.kind, frame.stage), None)
     cues = frame.cues if cue is None else (*frame.cues, ("stage", *cue))
     return replace(frame, direction=direction, stage=stage, cues=cues)
+
+
+def ruled_out_by_no(frame: Frame) -> int | None:
+    """The place of the "no" right before a measure that no verb acts on ("there will be no new ban"), else None."""
+    if frame.chain or frame.thing.kind not in ("measure", "permit", "quota"):
+        return None
+    words = frame.reading.tokens.words
+    first = min([frame.mark.start, *(mark.start for mark in frame.inner)])
+    for at in range(first - 1, max(-1, first - 1 - _BETWEEN), -1):
+        if words[at] == "no":
+            return at
+        if words[at] not in _MORE:
+            return None
+    return None
 
 
 def _act(frame: Frame, direction: Direction, stage: Stage) -> Frame:

@@ -6,6 +6,8 @@ from typing import Final
 from schemas.decision import Candidate
 from schemas.finding import Evidence
 from streams.core.detect.policy.candidates import Found
+from streams.core.detect.policy.supposed import supposed
+from streams.core.detect.policy.unchanged import unchanged
 from streams.core.document import Sentence
 from streams.core.judge import Opinion
 from streams.core.reasons import Reason
@@ -38,6 +40,11 @@ def ruled_out_for(item: Found, actors: tuple[str, ...]) -> tuple[Reason, str] | 
         and "cue:state" not in item.cues
     ):
         return Reason.NO_ACTOR, "actor:none"
+    thought = supposed(item.frame)
+    if thought is not None:
+        return Reason.HYPOTHETICAL, thought
+    if (stays := unchanged(item.frame)) is not None:
+        return Reason.BACKGROUND, stays
     if item.denied_by_firm:
         return Reason.DENIED_BY_FIRM, "a firm denies it"
     if item.old is not None:
