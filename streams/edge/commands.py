@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import aclosing
 from pathlib import Path
 
 from rich.console import Console
@@ -39,11 +40,12 @@ async def follow_alerts(settings: Settings, *, as_json: bool, from_start: bool) 
     """Print alerts as they come, until interrupted; raises BrokerError where the broker goes away."""
     console = terminal.screen()
     aside = Console(stderr=True, highlight=False, soft_wrap=True)
-    async for alert in follow.alerts(settings, from_start=from_start, said=aside.print):
-        if as_json:
-            print(alert.model_dump_json(), flush=True)
-        else:
-            terminal.show_alert(console, alert)
+    async with aclosing(follow.alerts(settings, from_start=from_start, said=aside.print)) as alerts:
+        async for alert in alerts:
+            if as_json:
+                print(alert.model_dump_json(), flush=True)
+            else:
+                terminal.show_alert(console, alert)
     return 0
 
 

@@ -5,7 +5,8 @@ aiokafka tries a broker that is gone again for ever and says nothing: whoever wa
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from typing import Any, Final
 
 from schemas.alert import EntityAlert, PolicyAlert
@@ -22,7 +23,7 @@ _ANSWER_WITHIN: Final = 5.0
 
 async def alerts(
     settings: Settings, *, from_start: bool, said: Callable[[str], None] = lambda _: None
-) -> AsyncIterator[EntityAlert | PolicyAlert]:
+) -> AsyncGenerator[EntityAlert | PolicyAlert]:
     """Every alert of the topic, from its start or from now on, without end; unreadable ones are passed over.
 
     `said` gets a line once it is connected. Raises BrokerError where the broker cannot be reached, or goes away.
@@ -30,16 +31,18 @@ async def alerts(
     topic = full_name(settings.prefix, ALERTS)
     async with client.consumer(settings, topic, from_start=from_start) as reader:
         said(f"connected to {settings.broker}, waiting for alerts on {topic} (Ctrl-C ends it)")
-        async for record in records(reader, settings.broker):
-            try:
-                yield codec.decode_message(ALERTS, record.value)
-            except RefusedError:
-                continue
+        async with aclosing(records(reader, settings.broker)) as coming:
+            async for record in coming:
+                try:
+                    alert = codec.decode_message(ALERTS, record.value)
+                except RefusedError:
+                    continue
+                yield alert
 
 
 async def records(
     reader: Any, broker: str, *, clock: Callable[[], float] = time.monotonic
-) -> AsyncIterator[Any]:
+) -> AsyncGenerator[Any]:
     """Every record as it comes; BrokerError once the broker has not answered for `GONE_AFTER` seconds."""
     heard = clock()
     while True:

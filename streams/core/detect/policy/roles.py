@@ -15,7 +15,7 @@ _MEANT: Final = tuple([word] for word in ("to", "from", "against", "on", "into",
 
 _PRESS: Final = frozenset("media press newspaper newspapers daily magazine broadcaster tv television".split())
 _NOT_DESCRIBING: Final = frozenset("to from against on into with of for and or , ; : . that which".split())
-_AGAIN: Final = frozenset({",", "and"})
+_AGAIN: Final = frozenset({",", "and", "with"})
 _OWNED: Final = 40
 """Characters between an owner and its measure, at most."""
 
@@ -83,7 +83,9 @@ def _roles(frame: Frame, places: list[Place]) -> Roles:
     ) is not None and not between:
         actors, stands = (told,), "owner"
     elif between and between[-1].end + _OWNED >= thing and _possesses(frame, between[-1], thing):
-        actors, stands = (between[-1],), "owner"
+        # Whose measure it is says little of whether something is done to it, unless its name stands right there.
+        sure = _owns(frame, between[-1], thing) or _in_court(frame)
+        actors, stands = (between[-1],), "owner" if sure else "none"
     codes = {place.code for place in actors}
     earlier = [
         place for place in places if place.end <= outer and place not in before and place.kind != "official"
@@ -158,9 +160,8 @@ def _speaks(frame: Frame, place: Place) -> bool:
 
 def _objects(frame: Frame, before: list[Place], owner: Place) -> bool:
     """Whether somebody else than the measure's owner turns it down; a court that does is no objector."""
-    court = any("court" in names for _, _, names in frame.reading.cues)
     rejects = len(frame.chain) == 1 and frame.chain[0].verb.name in ("reject", "challenge")
-    return rejects and not court and bool(before) and before[-1].code != owner.code
+    return rejects and not _in_court(frame) and bool(before) and before[-1].code != owner.code
 
 
 def _of_press(frame: Frame, place: Place) -> bool:
@@ -174,6 +175,11 @@ def _possesses(frame: Frame, place: Place, thing: int) -> bool:
     """Whether a place owns the thing, with words that describe it between: "Trump's global tariffs"."""
     gap = frame.reading.tokens.text.folded[place.end : thing].split()
     return not gap or (gap[0] == "'s" and _NOT_DESCRIBING.isdisjoint(gap))
+
+
+def _in_court(frame: Frame) -> bool:
+    """Whether the sentence tells of a court, which is no state that acts."""
+    return any("court" in names for _, _, names in frame.reading.cues)
 
 
 def _owns(frame: Frame, place: Place, thing: int) -> bool:

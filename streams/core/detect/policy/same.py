@@ -54,9 +54,13 @@ def same(best: Account, other: Account) -> bool:
 def contradicts(best: Account, other: Account) -> bool:
     """Whether a candidate says the opposite of the same measure: the better one is believed.
 
-    One article that tells a measure and its reverse names something of its own for each.
+    One article that tells a measure and its reverse names something of its own for each; so does one sentence
+    that tells two measures by different instruments.
     """
-    if best.direction is other.direction or best.instrument is not other.instrument:
+    if best.direction is other.direction:
+        return False
+    ways = {best.direction, other.direction} == {Direction.TIGHTEN, Direction.RELAX}
+    if best.instrument is not other.instrument and not (ways and best.sentence == other.sentence):
         return False
     own = (other.targets - best.targets) | (other.products - best.products) | (other.actors - best.actors)
     return not own

@@ -6,6 +6,7 @@ The words are those of a move, so neither a score nor the judge can tell; the sh
 import re
 from typing import Final
 
+from schemas.finding import Asserted
 from streams.core.detect.policy.frames import Frame
 from streams.core.document import Sentence
 
@@ -18,6 +19,12 @@ _OPENINGS: Final = (("what", "if"), ("imagine", "if"))
 _ENDS: Final = frozenset({"?", ".", ";", ":", "!"})
 _ANY: Final = 3
 """Words between "any" and the measure, at most: "any new US ban"."""
+_FORECASTERS: Final = frozenset(
+    {"analyst", "analysts", "economist", "economists", "strategist", "strategists"}
+)
+_FORESEE: Final = frozenset({"said", "say", "says", "wrote", "write", "writes"})
+_SPEAKS: Final = 6
+"""Words from a forecaster to his verb, at most: "analysts at a bank in London said"."""
 _ANSWERS: Final = frozenset(
     "answer answers respond responds retaliate retaliates react reacts counter reciprocate match".split()
 )
@@ -33,12 +40,14 @@ def asked(sentence: Sentence) -> bool:
 
 
 def supposed(frame: Frame) -> str | None:
-    """What makes one frame a supposition: it stands in a question or a "what if", or behind "would answer any"."""
+    """What makes one frame a supposition: a question, a "what if", a forecast, an answer to any measure."""
     words = frame.reading.tokens.words
     first = min([frame.mark.start, *(link.mark.start for link in frame.chain)])
     last = max([frame.mark.end, *(link.mark.end for link in frame.chain)])
     if _asks(words, first, last):
         return "a question"
+    if _forecast(frame, words, last):
+        return "a forecast"
     return "any such measure" if _any(frame, words) else None
 
 
@@ -49,6 +58,15 @@ def _asks(words: list[str], first: int, last: int) -> bool:
         return True
     mark = next((word for word in words[last:] if word in _ENDS), None)
     return mark == "?" and words[start] not in _REASONS
+
+
+def _forecast(frame: Frame, words: list[str], last: int) -> bool:
+    """Whether analysts say behind it that a state may act: what they expect is no move."""
+    if frame.asserted is not Asserted.UNCERTAIN:
+        return False
+    end = next((at for at in range(last, len(words)) if words[at] in {".", ";"}), len(words))
+    said = next((at for at in range(last, end) if words[at] in _FORESEE), None)
+    return said is not None and not _FORECASTERS.isdisjoint(words[max(last, said - _SPEAKS) : said])
 
 
 def _any(frame: Frame, words: list[str]) -> bool:

@@ -47,6 +47,11 @@ NO_MOVE = [
         "Moscow sets out its stance",
         "Russia would answer any EU ban on its wheat, a diplomat said on Wednesday.",
     ),
+    (
+        "what analysts expect a state to do",
+        "Rice in focus",
+        "Egypt could ease curbs on exports of rice if the crop is good, analysts at a bank in Cairo said.",
+    ),
     ("curbs that will stay", "Canada says curbs on exports of helium to Iran will stay", ""),
     (
         "tariffs that a state will keep",

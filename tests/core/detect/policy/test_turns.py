@@ -1,8 +1,11 @@
 """The way trade goes, told by words that look like the opposite; and who acts, who is meant, by which instrument."""
 
+from dataclasses import replace
+
 import pytest
 
-from schemas.finding import Asserted
+from schemas.finding import Asserted, Direction, Instrument, Stage
+from streams.core.detect.policy.same import Account, contradicts
 from tests.core.detect.policy.reading import policies, told
 
 Fields = tuple[str, str, str]
@@ -38,6 +41,63 @@ def test_a_measure_that_is_said_not_to_come_is_denied(sentence: str) -> None:
     """It is never told as one that comes."""
     hits = policies("Trade chief speaks in Accra", sentence).hits
     assert all(hit.asserted is Asserted.DENIED and hit.stage == "rejected" for hit in hits)
+
+
+EASED = Account(
+    instrument=Instrument.EXPORT_CONTROL,
+    direction=Direction.RELAX,
+    stage=Stage.ANNOUNCED,
+    actors=frozenset({"NO"}),
+    targets=frozenset({"CN"}),
+    products=frozenset({"chips"}),
+    sentence=0,
+)
+LISTED = replace(EASED, instrument=Instrument.ENTITY_LIST, direction=Direction.TIGHTEN, products=frozenset())
+BESIDE = [
+    ("the same sentence's other word for an old measure", LISTED, True),
+    ("another sentence's measure of another family", replace(LISTED, sentence=1), False),
+    ("a second move on goods of its own", replace(LISTED, products=frozenset({"steel"})), False),
+]
+
+
+@pytest.mark.parametrize(("what", "other", "wanted"), BESIDE, ids=[row[0] for row in BESIDE])
+def test_one_sentence_tells_no_opposite_of_its_own_move(what: str, other: Account, wanted: bool) -> None:
+    """By another instrument too: "approves sales to blacklisted firms" lists nobody."""
+    assert contradicts(EASED, other) is wanted, what
+
+
+DATES = [
+    (
+        "until is an end, not a beginning",
+        "Norway suspended its ban on exports of krill to Japan until Nov 27, 2025, the trade ministry said.",
+        (None, None),
+    ),
+    (
+        "a day behind what was done is the last one, though a small word stands before it",
+        "Norway banned poultry imports from Brazil on Monday.",
+        ("2025-07-14", None),
+    ),
+    (
+        "a day behind what will be done is the next one",
+        "Norway will ban imports of poultry from Brazil on Monday.",
+        (None, "2025-07-21"),
+    ),
+    (
+        "a day is counted from the dateline's own",
+        "TOKYO, July 17 (Agency) - Japan banned exports of laser crystals to Russia on Thursday.",
+        ("2025-07-17", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "body", "wanted"), DATES, ids=[row[0] for row in DATES])
+def test_when_it_was_announced_and_begins(
+    what: str, body: str, wanted: tuple[str | None, str | None]
+) -> None:
+    """Of an article that was published on Wednesday, July 16."""
+    dates = told("Trade in focus", body)[0].dates
+    got = (dates.announced, dates.effective)
+    assert tuple(None if day is None else str(day) for day in got) == wanted, what
 
 
 Parties = tuple[tuple[str, ...], tuple[str, ...]]
