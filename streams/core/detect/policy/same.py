@@ -59,11 +59,16 @@ def contradicts(best: Account, other: Account) -> bool:
     """
     if best.direction is other.direction:
         return False
-    ways = {best.direction, other.direction} == {Direction.TIGHTEN, Direction.RELAX}
-    if best.instrument is not other.instrument and not (ways and best.sentence == other.sentence):
+    if best.instrument is not other.instrument and not _beside(best, other):
         return False
     own = (other.targets - best.targets) | (other.products - best.products) | (other.actors - best.actors)
     return not own
+
+
+def _beside(best: Account, other: Account) -> bool:
+    """Whether one sentence has the opposite done to the same states or goods by another instrument."""
+    ways = {best.direction, other.direction} == {Direction.TIGHTEN, Direction.RELAX}
+    return ways and best.sentence == other.sentence and bool(other.targets | other.products)
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
