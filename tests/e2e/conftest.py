@@ -103,3 +103,15 @@ def ground(
         return
     with EmbeddedBroker.start() as broker:
         yield Ground(broker.bootstrap, store, config, folder, embedded=broker)
+
+
+# For a suite that need not run with each store on each broker.
+on_each_broker = pytest.mark.parametrize(
+    "ground",
+    [
+        pytest.param(("embedded", "memory"), id="embedded"),
+        pytest.param(("kafka", "rocksdb"), id="kafka", marks=pytest.mark.kafka),
+    ],
+    indirect=True,
+    scope="module",
+)

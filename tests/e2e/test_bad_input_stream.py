@@ -16,7 +16,7 @@ from schemas.topics import ARTICLES, MIB, full_name
 from streams.edge.publish import publish
 from streams.edge.worker import running
 from tests.e2e import hostile, world
-from tests.e2e.conftest import Ground
+from tests.e2e.conftest import Ground, on_each_broker
 from tests.e2e.forged import STANDS_IN, forging
 from tests.e2e.hostile import Hostile
 from tests.e2e.newsroom import Newsroom, newsroom, why
@@ -24,15 +24,7 @@ from tests.e2e.newsroom import Newsroom, newsroom, why
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     # Which store is behind makes no difference here: one of each broker.
-    pytest.mark.parametrize(
-        "ground",
-        [
-            pytest.param(("embedded", "memory"), id="embedded"),
-            pytest.param(("kafka", "rocksdb"), id="kafka", marks=pytest.mark.kafka),
-        ],
-        indirect=True,
-        scope="module",
-    ),
+    on_each_broker,
 ]
 
 # Those that no hostile text names.

@@ -14,20 +14,12 @@ from streams.edge import codec, config
 from streams.edge.clock import utc_now
 from streams.edge.worker import running
 from tests.e2e import world
-from tests.e2e.conftest import Ground
+from tests.e2e.conftest import Ground, on_each_broker
 from tests.e2e.newsroom import Newsroom, newsroom, why
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.parametrize(
-        "ground",
-        [
-            pytest.param(("embedded", "memory"), id="embedded"),
-            pytest.param(("kafka", "rocksdb"), id="kafka", marks=pytest.mark.kafka),
-        ],
-        indirect=True,
-        scope="module",
-    ),
+    on_each_broker,
 ]
 COMPANIES: Final = world.companies(60)
 # Without tracebacks: structlog's own, unconfigured, paint the values of every variable, which takes seconds.
