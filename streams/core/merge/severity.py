@@ -67,8 +67,3 @@ def severity(weighed: Weighed) -> Severity:
         if points < below:
             return level
     return Severity.EXTREME
-
-
-def weighed_by(weighed: Weighed) -> tuple[str, ...]:
-    """The lines of the table that held, with their points, for `explain`."""
-    return tuple(f"{rule.points:+d} {rule.says}" for rule in TABLE if rule.holds(weighed))

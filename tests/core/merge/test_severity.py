@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from schemas.alert import AlertPolicy, Severity
-from streams.core.merge.severity import LEVELS, TABLE, Weighed, severity, weighed_by
+from streams.core.merge.severity import LEVELS, TABLE, Weighed, severity
 
 BASE: dict[str, Any] = {
     "policy": "x", "instrument": "tariff", "direction": "tighten", "stage": "announced", "asserted": "asserted", "actors": ("US",),
@@ -43,7 +43,7 @@ CASES = (
 
 @pytest.mark.parametrize(("says", "case", "level"), CASES, ids=[case[0] for case in CASES])
 def test_severity(says: str, case: Weighed, level: Severity) -> None:
-    assert severity(case) is level, weighed_by(case)
+    assert severity(case) is level
 
 
 def test_every_line_of_the_table_says_what_it_is_and_weighs_something() -> None:
