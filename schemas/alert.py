@@ -34,6 +34,11 @@ class Severity(StrEnum):
     SEVERE = "severe"
     EXTREME = "extreme"
 
+    @property
+    def rank(self) -> int:
+        """0 for the lowest: two severities compare by it, as text they would not."""
+        return tuple(Severity).index(self)
+
 
 class AlertEntity(Message):
     """A watched entity of the story, with what its watch carries along."""

@@ -88,8 +88,9 @@ class Loop:
                     await self._window.empty()
                     entry = await self._tick(event)
                 else:
-                    await self._window.room((event.message.key or b"").decode(errors="replace"))
-                    entry = await self._work(event)
+                    key = (event.message.key or b"").decode(errors="replace")
+                    await self._window.room(key)
+                    entry = await self._work(event, key)
                 self._window.add(entry)
                 await self._window.room()
                 # With records waiting and room in the window nothing above gives way: the other agents, the
@@ -110,7 +111,7 @@ class Loop:
         """Wait until every record that was taken is acknowledged; the caller has stopped the flow."""
         await self._window.drained()
 
-    async def _work(self, event: EventT[Any]) -> Entry:
+    async def _work(self, event: EventT[Any], key: str) -> Entry:
         """One record: decoded, worked, its outputs handed to the producer."""
         message = event.message
         view = View(self._state, event) if self._state else None
@@ -141,7 +142,6 @@ class Loop:
         )
         pending = await self._hand_over(outputs)
         self._out.metrics.worked(self._agent.name, step.reasons, (output.topic.name for output, _ in outputs))
-        key = (message.key or b"").decode(errors="replace")
         return Entry(event, frozenset({key}), pending, writes)
 
     def _step(

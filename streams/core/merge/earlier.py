@@ -7,18 +7,17 @@ desk that was told before; by this it finds it.
 from collections.abc import Iterable
 from typing import Final, TypeVar
 
-from schemas.alert import Alert, AlertEntity, AlertPolicy, Earlier, PolicyAlert, Severity
+from schemas.alert import Alert, AlertEntity, AlertPolicy, Earlier, PolicyAlert
 
 T = TypeVar("T")
 
-_ORDER: Final = tuple(Severity)
 _MOST: Final = 16
 
 
 def widened(earlier: Earlier, alert: Alert) -> Earlier:
     """What was said, this alert included."""
     said = earlier.severity
-    heavier = said is None or _ORDER.index(alert.severity) > _ORDER.index(said)
+    heavier = said is None or alert.severity.rank > said.rank
     watches = {entity.watch_id for entity in earlier.entities}
     new = tuple(entity for entity in alert.entities if entity.watch_id not in watches)
     entities = (*earlier.entities, *(_bare(entity) for entity in new))[:_MOST]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -12,7 +12,6 @@ from schemas.finding import Direction, Instrument, Stage
 from streams.core.errors import ConfigError, Fault
 from streams.core.located import Located, validate
 
-SEVERITIES: Final = tuple(Severity)
 AnyAlert = EntityAlert | PolicyAlert
 
 
@@ -173,7 +172,7 @@ def _said(alert: AnyAlert, told: Earlier) -> Earlier:
     said = told.model_copy(
         update={
             "entities": (*alert.entities, *told.entities),
-            "severity": max(alert.severity, told.severity or alert.severity, key=SEVERITIES.index),
+            "severity": max(alert.severity, told.severity or alert.severity, key=lambda each: each.rank),
         }
     )
     if not isinstance(alert, PolicyAlert):
@@ -201,4 +200,4 @@ def _has(said: Earlier, key: str, value: str) -> bool:
 
 
 def _reaches(severity: Severity, at_least: Severity) -> bool:
-    return SEVERITIES.index(severity) >= SEVERITIES.index(at_least)
+    return severity.rank >= at_least.rank
