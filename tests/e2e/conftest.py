@@ -1,20 +1,23 @@
 """The brokers that the end-to-end tests run on."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from streams.edge.embedded import EmbeddedBroker
 from streams.edge.settings import Settings
+from streams.edge.worker import running
 from tests.e2e import world
 from tests.e2e.guarded import guarded, guarded_cluster  # noqa: F401 fixtures of two modules
 from tests.e2e.kafka.cluster import Cluster
 from tests.e2e.kafka.jars import NoKafkaError
-from tests.e2e.newsroom import make_topics, settings_for, topic_names
+from tests.e2e.newsroom import Newsroom, make_topics, newsroom, settings_for, topic_names
 
 
 def start_kafka(folder: Path, **form: Any) -> Cluster:
@@ -74,6 +77,16 @@ class Ground:
         )
         await self.make(chosen)
         return chosen
+
+    @asynccontextmanager
+    async def room(self, name: str, *, log: Any = None, **more: Any) -> AsyncIterator[Newsroom]:
+        """A newsroom beside one running worker."""
+        settings = await self.settings(name, **more)
+        async with (
+            running(settings, log=log or structlog.get_logger(), embedded=self.embedded is not None),
+            newsroom(settings) as room,
+        ):
+            yield room
 
     async def make(self, settings: Settings) -> None:
         """Make a worker's topics."""

@@ -8,18 +8,16 @@ from typing import Final
 
 import pytest
 import pytest_asyncio
-import structlog
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import MessageSizeTooLargeError
 
 from schemas.topics import ARTICLES, MIB, full_name
 from streams.edge.publish import publish
-from streams.edge.worker import running
 from tests.e2e import hostile, world
 from tests.e2e.conftest import Ground, on_each_broker
 from tests.e2e.forged import STANDS_IN, forging
 from tests.e2e.hostile import Hostile
-from tests.e2e.newsroom import Newsroom, newsroom, why
+from tests.e2e.newsroom import Newsroom, why
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -44,12 +42,8 @@ def sample() -> list[Hostile]:
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def room(ground: Ground) -> AsyncIterator[Newsroom]:
-    """A newsroom beside one running worker, for all the tests below."""
-    settings = await ground.settings("hostile", session_timeout_seconds=20, stuck_seconds=30)
-    async with (
-        running(settings, log=structlog.get_logger(), embedded=ground.embedded is not None),
-        newsroom(settings) as room,
-    ):
+    """For all the tests below."""
+    async with ground.room("hostile", session_timeout_seconds=20, stuck_seconds=30) as room:
         yield room
 
 

@@ -4,15 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-import structlog
 
 from schemas.alert import AlertType
 from schemas.finding import Direction
 from schemas.refusal import Refusal
-from streams.edge.worker import running
 from tests.e2e import world
 from tests.e2e.conftest import Ground
-from tests.e2e.newsroom import Newsroom, newsroom, why
+from tests.e2e.newsroom import Newsroom, why
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -21,12 +19,8 @@ COMPANIES = world.companies(12)
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def room(ground: Ground) -> AsyncIterator[Newsroom]:
-    """A newsroom beside one running worker, for all the tests below."""
-    settings = await ground.settings("pipeline")
-    async with (
-        running(settings, log=structlog.get_logger(), embedded=ground.embedded is not None),
-        newsroom(settings) as room,
-    ):
+    """For all the tests below."""
+    async with ground.room("pipeline") as room:
         yield room
 
 

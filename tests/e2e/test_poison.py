@@ -12,10 +12,9 @@ from streams.core import pipeline
 from streams.core.rehearsal import Rehearsal, Told
 from streams.edge import codec, config
 from streams.edge.clock import utc_now
-from streams.edge.worker import running
 from tests.e2e import world
 from tests.e2e.conftest import Ground, on_each_broker
-from tests.e2e.newsroom import Newsroom, newsroom, why
+from tests.e2e.newsroom import Newsroom, why
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -28,12 +27,8 @@ LOG: Final = structlog.wrap_logger(structlog.PrintLogger(), processors=[structlo
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def room(ground: Ground) -> AsyncIterator[Newsroom]:
-    """A newsroom beside one running worker, for all the tests below."""
-    settings = await ground.settings("poison", session_timeout_seconds=20, stuck_seconds=30)
-    async with (
-        running(settings, log=LOG, embedded=ground.embedded is not None),
-        newsroom(settings) as room,
-    ):
+    """For all the tests below."""
+    async with ground.room("poison", log=LOG, session_timeout_seconds=20, stuck_seconds=30) as room:
         yield room
 
 

@@ -7,15 +7,13 @@ from typing import Final
 
 import pytest
 import pytest_asyncio
-import structlog
 
 from streams.edge import refusals
 from streams.edge.clock import utc_now
 from streams.edge.refusals import Refused, Wanted
-from streams.edge.worker import running
 from tests.e2e import world
 from tests.e2e.conftest import Ground, on_each_broker
-from tests.e2e.newsroom import Newsroom, newsroom
+from tests.e2e.newsroom import Newsroom
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -26,12 +24,8 @@ COMPANIES: Final = world.companies(20)
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def room(ground: Ground) -> AsyncIterator[Newsroom]:
-    """A newsroom beside one running worker, for all the tests below."""
-    settings = await ground.settings("refusals", session_timeout_seconds=20, stuck_seconds=30)
-    async with (
-        running(settings, log=structlog.get_logger(), embedded=ground.embedded is not None),
-        newsroom(settings) as room,
-    ):
+    """For all the tests below."""
+    async with ground.room("refusals", session_timeout_seconds=20, stuck_seconds=30) as room:
         yield room
 
 
